@@ -1,0 +1,151 @@
+/**
+ * The knowledge compiler: every YAML file of `knowledge/` through its JSON Schema (ajv), then through the cross-references, then
+ * out as typed modules that `tsc` checks a second time. Any mistake ends the build with file and reason.
+ */
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join, relative } from 'node:path';
+import { Ajv, type ValidateFunction } from 'ajv';
+import formats from 'ajv-formats';
+import { parse } from 'yaml';
+import type { Contradiction, Rule, Service, SketchVocabulary, Topic } from '../core/model.js';
+import { crossCheck } from './cross-check.js';
+import { toContradictions, toRule, toService, toTopics, toVocabulary } from './normalise.js';
+import { pipelineSchema } from './pipeline-schema.js';
+
+export interface Compiled {
+  readonly services: readonly Service[];
+  readonly topics: readonly Topic[];
+  readonly rules: readonly Rule[];
+  readonly contradictions: readonly Contradiction[];
+  readonly sketch: SketchVocabulary;
+  readonly unlinted: readonly { readonly fact: string; readonly reason: string }[];
+}
+
+/** A mistake in the knowledge, with the file that has it. */
+export interface Mistake {
+  readonly file: string;
+  readonly message: string;
+}
+
+type Raw = Record<string, unknown>;
+
+/** Reads and checks all knowledge below `root`. The result is complete only if there are no mistakes. */
+export function compile(root: string): { compiled: Compiled; mistakes: Mistake[] } {
+  const mistakes: Mistake[] = [];
+  const validate = validators(root);
+  const load = (file: string, schema: string): unknown => {
+    const name = relative(root, file);
+    let data: unknown;
+    try {
+      data = parse(readFileSync(file, 'utf8'), { merge: true });
+    } catch (error) {
+      mistakes.push({ file: name, message: error instanceof Error ? error.message : String(error) });
+      return undefined;
+    }
+    const check = validate(schema);
+    if (check(data)) return data;
+    for (const e of check.errors ?? []) {
+      if (['oneOf', 'anyOf', 'if'].includes(e.keyword)) continue;
+      mistakes.push({ file: name, message: `${e.instancePath || '/'} ${e.message ?? ''} ${JSON.stringify(e.params)}` });
+    }
+    if ((check.errors ?? []).every((e) => ['oneOf', 'anyOf', 'if'].includes(e.keyword))) {
+      for (const e of check.errors ?? []) mistakes.push({ file: name, message: `${e.instancePath || '/'} ${e.message ?? ''}` });
+    }
+    return undefined;
+  };
+  const each = <T>(folder: string, schema: string, read: (raw: Raw, file: string) => T): T[] =>
+    yamlFiles(join(root, 'knowledge', folder)).flatMap((file) => {
+      const data = load(file, schema);
+      return data === undefined ? [] : [read(data as Raw, file)];
+    });
+  const one = <T>(name: string, schema: string, fallback: T): T =>
+    (load(join(root, 'knowledge', name), schema) as T | undefined) ?? fallback;
+
+  const services = each('services', 'service', (raw, file) => {
+    if (raw.id !== basename(file, '.yaml')) mistakes.push({ file: relative(root, file), message: `id ${String(raw.id)} is not the file's name` });
+    return toService(raw);
+  });
+  const rules = each('rules', 'rule', (raw, file) => {
+    if (raw.id !== basename(file, '.yaml')) mistakes.push({ file: relative(root, file), message: `id ${String(raw.id)} is not the file's name` });
+    return { rule: toRule(raw, basename(dirname(file))), contradictions: (raw.contradictions ?? []) as string[], file: relative(root, file) };
+  });
+  const unlinted = yamlFiles(join(root, 'knowledge', 'unlinted')).flatMap(
+    (file) => (load(file, 'unlinted') as Raw[] | undefined) ?? [],
+  ) as { fact?: string; contradiction?: string; reason: string }[];
+  const compiled: Compiled = {
+    services,
+    topics: toTopics(one('topics.yaml', 'topics', [])),
+    rules: rules.map((r) => r.rule),
+    contradictions: toContradictions(one('contradictions.yaml', 'contradictions', []), rules),
+    sketch: toVocabulary(one('sketch.yaml', 'sketch-vocabulary', { top: {}, step: {} })),
+    unlinted: unlinted.flatMap((u) => (u.fact === undefined ? [] : [{ fact: u.fact, reason: u.reason }])),
+  };
+  mistakes.push(...crossCheck(compiled, { ruleFiles: new Map(rules.map((r) => [r.rule.id, r.file])), unlinted, checks: checkNames(root) }));
+  return { compiled, mistakes };
+}
+
+/** Writes the typed modules and the JSON Schema of a sketch. */
+export function emit(root: string, compiled: Compiled): void {
+  const folder = join(root, 'src/core/generated');
+  mkdirSync(folder, { recursive: true });
+  const banner = '// Generated from knowledge/ by `npm run build`. Do not edit.\n';
+  const union = (name: string, ids: readonly string[]) =>
+    `export type ${name} =\n${[...ids].sort().map((id) => `  | ${JSON.stringify(id)}`).join('\n')};\n`;
+  const facts = compiled.services.flatMap((s) => s.sections.flatMap((section) => section.facts.map((f) => f.id)));
+  write(
+    join(folder, 'ids.ts'),
+    banner +
+      union('ServiceId', compiled.services.map((s) => s.id)) +
+      union('FactId', facts) +
+      union('RuleId', compiled.rules.map((r) => r.id)),
+  );
+  write(
+    join(folder, 'knowledge.ts'),
+    `${banner}import type { Knowledge } from '../model.js';\n\nexport const knowledge: Knowledge = ${JSON.stringify(compiled)};\n`,
+  );
+  const checks = checkNames(root).sort();
+  write(
+    join(folder, 'checks.ts'),
+    `${banner}import type { Check } from '../lint.js';\n${checks
+      .map((name, i) => `import { check as c${i} } from '../checks/${name}.js';\n`)
+      .join('')}\nexport const checks: Readonly<Record<string, Check>> = {\n${checks
+      .map((name, i) => `  ${JSON.stringify(name)}: c${i},\n`)
+      .join('')}};\n`,
+  );
+  write(join(root, 'schemas/pipeline.schema.json'), `${JSON.stringify(pipelineSchema(compiled), null, 2)}\n`);
+}
+
+/** Writes only what changed, so that watchers and file times stay quiet. */
+function write(file: string, text: string): void {
+  if (existsSync(file) && readFileSync(file, 'utf8') === text) return;
+  writeFileSync(file, text);
+}
+
+function yamlFiles(folder: string): string[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.yaml'))
+    .sort()
+    .map((name) => join(folder, name));
+}
+
+function checkNames(root: string): string[] {
+  const folder = join(root, 'src/core/checks');
+  return existsSync(folder) ? readdirSync(folder).filter((f) => f.endsWith('.ts')).map((f) => basename(f, '.ts')) : [];
+}
+
+function validators(root: string): (schema: string) => ValidateFunction {
+  const ajv = new Ajv({ allErrors: true, allowUnionTypes: true });
+  formats.default(ajv);
+  ajv.addSchema(JSON.parse(readFileSync(join(root, 'schemas/service.schema.json'), 'utf8')) as object);
+  const compiled = new Map<string, ValidateFunction>();
+  return (schema) => {
+    const known = compiled.get(schema);
+    if (known !== undefined) return known;
+    const id = `${schema}.schema.json`;
+    const validate =
+      ajv.getSchema(id) ?? ajv.compile(JSON.parse(readFileSync(join(root, 'schemas', id), 'utf8')) as object);
+    compiled.set(schema, validate);
+    return validate;
+  };
+}

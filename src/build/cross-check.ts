@@ -1,0 +1,163 @@
+/** The cross-references that a JSON Schema cannot see: ids exist and are unique, placeholders can be read, nothing is left over. */
+import type { Condition, Fact, Operand, Rule, Service } from '../core/model.js';
+import type { Compiled, Mistake } from './compile.js';
+
+interface Context {
+  readonly ruleFiles: ReadonlyMap<string, string>;
+  readonly unlinted: readonly { fact?: string; contradiction?: string; reason: string }[];
+  readonly checks: readonly string[];
+}
+
+export function crossCheck(k: Compiled, context: Context): Mistake[] {
+  const mistakes: Mistake[] = [];
+  const services = new Map(k.services.map((s) => [s.id as string, s]));
+  const facts = new Map<string, Fact>();
+  for (const s of k.services) {
+    const say = (message: string) => mistakes.push({ file: `knowledge/services/${s.id}.yaml`, message });
+    for (const fact of s.sections.flatMap((x) => x.facts)) {
+      if (facts.has(fact.id)) say(`fact ${fact.id} exists twice`);
+      facts.set(fact.id, fact);
+    }
+  }
+  for (const s of k.services) checkService(s, services, facts, mistakes);
+  checkAliases(k.services, mistakes);
+  for (const t of k.topics) {
+    for (const id of t.services) {
+      if (!services.has(id)) mistakes.push({ file: 'knowledge/topics.yaml', message: `no service ${id}` });
+    }
+  }
+  const inTopics = new Set(k.topics.flatMap((t) => t.services as readonly string[]));
+  for (const s of k.services) {
+    if (s.sections.length > 0 && !inTopics.has(s.id)) {
+      mistakes.push({ file: 'knowledge/topics.yaml', message: `${s.id} has notes but no place in the tree` });
+    }
+  }
+  const seen = new Set<string>();
+  for (const rule of k.rules) {
+    const file = context.ruleFiles.get(rule.id) ?? rule.id;
+    if (seen.has(rule.id)) mistakes.push({ file, message: `rule ${rule.id} exists twice` });
+    seen.add(rule.id);
+    for (const message of checkRule(rule, services, facts, context.checks)) mistakes.push({ file, message });
+  }
+  for (const name of context.checks) {
+    if (k.rules.find((r) => r.id === name)?.check !== 'code') {
+      mistakes.push({ file: `src/core/checks/${name}.ts`, message: 'no rule with `check: code` has this name' });
+    }
+  }
+  checkCoverage(k, facts, context, mistakes);
+  return mistakes;
+}
+
+function checkService(s: Service, services: ReadonlyMap<string, Service>, facts: ReadonlyMap<string, Fact>, out: Mistake[]): void {
+  const say = (message: string) => out.push({ file: `knowledge/services/${s.id}.yaml`, message });
+  for (const side of ['reads', 'writes'] as const) {
+    for (const link of s[side].links) {
+      if (!services.has(link.service)) say(`${side}: no service ${link.service}`);
+      for (const f of link.facts) if (!facts.has(f)) say(`${side}.${link.service}: no fact ${f}`);
+    }
+  }
+  const paths = new Set<string>();
+  for (const setting of s.settings) {
+    for (const f of setting.facts) if (!facts.has(f)) say(`settings.${setting.path}: no fact ${f}`);
+    for (const path of [setting.path, ...setting.aliases.map((a) => a.path)]) {
+      if (paths.has(path)) say(`settings: ${path} stands twice`);
+      paths.add(path);
+    }
+    if (setting.type === 'enum' && setting.values.length === 0) say(`settings.${setting.path}: an enum without values`);
+  }
+}
+
+/** Two services must not answer to one name. */
+function checkAliases(services: readonly Service[], out: Mistake[]): void {
+  const owners = new Map<string, string>();
+  for (const s of services) {
+    const names = [...s.aliases.map((a) => a.text), ...s.cloudformation, ...s.terraform, ...s.sdk.map((x) => `sdk:${x}`)];
+    for (const name of new Set(names.map((n) => n.toLowerCase().replaceAll(/[^a-z0-9:]/g, '')))) {
+      const owner = owners.get(name);
+      if (owner !== undefined && owner !== s.id) {
+        out.push({ file: `knowledge/services/${s.id}.yaml`, message: `the name ${name} belongs to ${owner} as well` });
+      }
+      owners.set(name, s.id);
+    }
+  }
+}
+
+function checkRule(
+  rule: Rule,
+  services: ReadonlyMap<string, Service>,
+  facts: ReadonlyMap<string, Fact>,
+  checks: readonly string[],
+): string[] {
+  const out: string[] = [];
+  const noFact = (id: string) => !facts.has(id) && out.push(`no fact ${id}`);
+  rule.facts.forEach(noFact);
+  const figure = (id: string, name: string) => {
+    const fact = facts.get(id);
+    if (fact === undefined) out.push(`no fact ${id}`);
+    else if (fact.figures?.[name] === undefined && fact.today.figures?.[name] === undefined) out.push(`fact ${id} has no figure ${name}`);
+    if (!(rule.facts as readonly string[]).includes(id)) out.push(`figure of ${id} is used, but the rule does not cite that fact`);
+  };
+  const operand = (o: Operand | undefined): void => {
+    if (typeof o !== 'object') return;
+    if ('fact' in o) figure(o.fact, o.figure);
+    if ('times' in o && o.times !== undefined) operand(o.times);
+  };
+  const condition = (c: Condition): void => {
+    if ('all' in c) return c.all.forEach(condition);
+    if ('any' in c) return c.any.forEach(condition);
+    if ('not' in c) return condition(c.not);
+    for (const [name, value] of Object.entries(c)) {
+      if (name === 'path' || name === 'exists' || name === 'matches' || name === 'unique') continue;
+      if (name === 'between') (value as Operand[]).forEach(operand);
+      else if (name === 'count') Object.values(value as object).forEach(operand);
+      else if (!Array.isArray(value)) operand(value as Operand);
+    }
+  };
+  if (rule.where) condition(rule.where);
+  if (rule.must) condition(rule.must);
+  for (const s of rule.soften) condition(s.when);
+  for (const id of scopeServices(rule)) if (!services.has(id)) out.push(`scope: no service ${id}`);
+  for (const f of rule.fix) if ('insert' in f && !services.has(f.insert.service)) out.push(`fix: no service ${f.insert.service}`);
+  for (const [, name] of rule.message.matchAll(/\{([^{}]+)\}/g)) {
+    const [id, figureName] = (name as string).split('.');
+    if (facts.has(id as string) && figureName !== undefined) figure(id as string, figureName);
+  }
+  if (rule.check === 'code' && !checks.includes(rule.id)) out.push(`check: code, but there is no src/core/checks/${rule.id}.ts`);
+  rule.examples.forEach((e, i) => {
+    if (!('bad' in e)) return;
+    const found = e.bad.split(e.mark).length - 1;
+    if (found === 0) out.push(`example ${i + 1}: the marked text ${JSON.stringify(e.mark)} does not occur in it`);
+    if (found > 1 && e.nth === undefined) out.push(`example ${i + 1}: ${JSON.stringify(e.mark)} occurs ${found} times, say which with nth`);
+  });
+  return out;
+}
+
+function scopeServices(rule: Rule): readonly string[] {
+  const lists =
+    'step' in rule.scope ? [rule.scope.step] : 'edge' in rule.scope ? [rule.scope.edge.from, rule.scope.edge.to] : [];
+  return lists.flatMap((l) => (l === '*' ? [] : l));
+}
+
+function checkCoverage(k: Compiled, facts: ReadonlyMap<string, Fact>, context: Context, out: Mistake[]): void {
+  const file = 'knowledge/unlinted';
+  const cited = new Set<string>(k.rules.flatMap((r) => r.facts));
+  const excused = new Set(context.unlinted.flatMap((u) => u.fact ?? []));
+  for (const u of context.unlinted) {
+    if (u.fact !== undefined && !facts.has(u.fact)) out.push({ file, message: `no fact ${u.fact}` });
+    if (u.fact !== undefined && cited.has(u.fact)) out.push({ file, message: `${u.fact} is cited by a rule after all` });
+    if (u.contradiction !== undefined && !k.contradictions.some((c) => c.id === u.contradiction)) {
+      out.push({ file, message: `no contradiction ${u.contradiction}` });
+    }
+  }
+  for (const fact of facts.values()) {
+    if (fact.checkable && !cited.has(fact.id) && !excused.has(fact.id)) {
+      out.push({ file, message: `${fact.id} can be checked: let a rule cite it, or give the reason here` });
+    }
+  }
+  for (const c of k.contradictions) {
+    for (const f of c.facts) if (!facts.has(f)) out.push({ file: 'knowledge/contradictions.yaml', message: `no fact ${f}` });
+    if (c.rules.length === 0 && !context.unlinted.some((u) => u.contradiction === c.id)) {
+      out.push({ file, message: `contradiction ${c.id}: let a rule name it, or give the reason here` });
+    }
+  }
+}

@@ -1,0 +1,258 @@
+/** The sketch dialect: which texts are sketches, and how one is read into pipelines of steps and edges. */
+import type { Document } from '../document.js';
+import { serviceByName, sketchServices } from '../knowledge.js';
+import type { Edge, MapNode, Node, Pipeline, Report, RuleId, ScalarNode, ServiceId, Span, Step } from '../model.js';
+import { didYouMean } from '../names.js';
+import { entry, get, isMap } from '../tree.js';
+import { isDynamic } from '../value.js';
+import { settingReports, topReports } from './sketch-settings.js';
+
+const FILE_NAME = /\.pipeline\.ya?ml$/i;
+
+/** By the file's name, or by a top level that has both `pipeline` and `steps`. Never by the language alone. */
+export function isSketch(fileName: string, document: Document): boolean {
+  if (FILE_NAME.test(fileName)) return true;
+  return document.roots.some((root) => entry(root, 'pipeline') !== undefined && entry(root, 'steps') !== undefined);
+}
+
+export interface Reading {
+  readonly pipelines: readonly Pipeline[];
+  readonly reports: readonly Report[];
+}
+
+/** Reads every YAML document of a text as a pipeline. What cannot be read is reported; the rest is read all the same. */
+export function readSketch(document: Document): Reading {
+  const reports: Report[] = document.problems.map((p) => ({
+    rule: p.kind === 'depth' || p.kind === 'size' ? 'unreadable-file' : 'yaml-syntax',
+    span: p,
+    args: { problem: p.message },
+  }));
+  const pipelines: Pipeline[] = [];
+  const roots = document.roots.filter((root) => root !== undefined);
+  if (roots.length === 0 && document.problems.length === 0) {
+    reports.push({ rule: 'empty-sketch', span: { start: 0, end: Math.min(document.text.trimEnd().length, 1) }, args: {} });
+  }
+  for (const root of roots) {
+    if (!isMap(root)) {
+      if (document.problems.length === 0) reports.push(shape(root, 'the file', 'a map with `pipeline` and `steps`'));
+      continue;
+    }
+    pipelines.push(new PipelineReader(root, reports).read());
+  }
+  return { pipelines, reports };
+}
+
+class PipelineReader {
+  private readonly steps: Step[] = [];
+  private readonly byId = new Map<string, Step>();
+  private readonly references = new Map<string, Step>();
+  private readonly edges: Edge[] = [];
+  private readonly targets = new Map<Step, Set<Step>>();
+
+  constructor(
+    private readonly root: MapNode,
+    private readonly reports: Report[],
+  ) {}
+
+  read(): Pipeline {
+    this.reports.push(...topReports(this.root));
+    this.readSteps();
+    for (const step of [...this.steps]) this.readEdges(step);
+    for (const step of this.steps) if (!step.anonymous) this.reports.push(...settingReports(step));
+    const pipeline: Pipeline = {
+      name: scalarText(get(this.root, 'pipeline')),
+      nameSpan: get(this.root, 'pipeline') ?? { start: this.root.start, end: this.root.start },
+      body: this.root,
+      steps: this.steps,
+      edges: this.edges,
+    };
+    this.reports.push(...cycleReports(pipeline));
+    return pipeline;
+  }
+
+  private readSteps(): void {
+    const stepsEntry = entry(this.root, 'steps');
+    const node = stepsEntry?.value;
+    if (node === undefined) {
+      const span = stepsEntry?.key ?? this.root.entries[0]?.key ?? this.root;
+      this.report('no-steps', span, {});
+      return;
+    }
+    if (isMap(node)) {
+      for (const duplicate of node.duplicates) this.report('duplicate-step', duplicate, { id: duplicate.text });
+      for (const e of node.entries) this.addStep(e.key, e.value, e.key.text);
+    } else if (node.kind === 'list') node.items.forEach((item, i) => this.addListed(item, i));
+    else this.reports.push(shape(node, '`steps`', 'a map of steps, or a list of steps with `id`'));
+  }
+
+  private addListed(item: Node, index: number): void {
+    if (!isMap(item)) {
+      this.reports.push(shape(item, `step ${index + 1}`, 'a map with `id` and `service`'));
+      return;
+    }
+    const id = get(item, 'id');
+    const key = id?.kind === 'scalar' ? id : undefined;
+    const fallback = get(item, 'service');
+    const name = key?.text ?? (fallback?.kind === 'scalar' ? fallback.text : `step ${index + 1}`);
+    if (this.byId.has(name) && key !== undefined) this.report('duplicate-step', key, { id: name });
+    this.addStep(key ?? { kind: 'scalar', text: name, style: 'plain', start: item.start, end: item.start }, item, name);
+  }
+
+  private addStep(key: ScalarNode, value: Node | undefined, id: string): void {
+    if (value !== undefined && !isMap(value)) {
+      // `archive: S3` says as much as `archive: { service: S3 }`.
+      if (value.kind === 'scalar' && serviceByName(value.text) !== undefined) return this.push(key, undefined, id, value);
+      this.reports.push(shape(value, `step ${id}`, 'a map with `service`'));
+      return this.push(key, undefined, id, undefined);
+    }
+    const service = get(value, 'service');
+    if (service === undefined && !hasDynamicBody(value)) this.report('missing-service', key, { id }, id);
+    if (isMap(value)) {
+      for (const d of value.duplicates) this.report('duplicate-key', d, { key: d.text }, id);
+    }
+    this.push(key, value, id, service);
+  }
+
+  private push(key: ScalarNode, body: MapNode | undefined, id: string, service: Node | undefined): void {
+    const named = service?.kind === 'scalar' && !isDynamic(service) ? this.service(service, id, body) : undefined;
+    const step: Step = {
+      id,
+      idSpan: { start: key.start, end: key.end },
+      anonymous: false,
+      service: named,
+      serviceSpan: service ?? { start: key.start, end: key.end },
+      serviceText: scalarText(service) ?? '',
+      body,
+      span: { start: key.start, end: Math.max(key.end, body !== undefined && body.end > key.end ? body.end : (service?.end ?? key.end)) },
+    };
+    this.steps.push(step);
+    this.byId.set(id, step);
+  }
+
+  private service(node: ScalarNode, step: string, body: MapNode | undefined): ServiceId | undefined {
+    const found = serviceByName(node.text);
+    if (found !== undefined && found.kind !== 'concept') return found.id;
+    if (get(body, 'custom') !== undefined) return undefined;
+    const meant = didYouMean(node.text, serviceNames());
+    this.report('unknown-service', node, { name: node.text, hint: hint(meant) }, step, replace(node, meant));
+    return undefined;
+  }
+
+  private readEdges(step: Step): void {
+    for (const declaredBy of ['from', 'to'] as const) {
+      const node = get(step.body, declaredBy);
+      for (const word of words(node)) {
+        if (isDynamic(word)) continue;
+        const other = this.resolve(word, step);
+        if (other === undefined) continue;
+        const span = { start: word.start, end: word.end };
+        this.addEdge(declaredBy === 'to' ? { from: step, to: other, span, declaredBy } : { from: other, to: step, span, declaredBy });
+      }
+    }
+  }
+
+  /** Both ends may say the same edge; it is one. */
+  private addEdge(edge: Edge): void {
+    const targets = this.targets.get(edge.from) ?? new Set();
+    if (targets.has(edge.to)) return;
+    this.targets.set(edge.from, targets.add(edge.to));
+    this.edges.push(edge);
+  }
+
+  private resolve(word: ScalarNode, step: Step): Step | undefined {
+    const own = this.byId.get(word.text);
+    if (own !== undefined) return own;
+    const service = serviceByName(word.text);
+    if (service !== undefined && service.kind !== 'concept') return this.reference(word, service.id);
+    const meant = didYouMean(word.text, [...this.byId.keys(), ...serviceNames()]);
+    this.report('unknown-step', word, { name: word.text, hint: hint(meant) }, step.id, replace(word, meant));
+    return undefined;
+  }
+
+  /** The anonymous step that a bare service name stands for; one for each service of a pipeline. */
+  private reference(word: ScalarNode, service: ServiceId): Step {
+    const known = this.references.get(service);
+    if (known !== undefined) return known;
+    const span = { start: word.start, end: word.end };
+    const step: Step = {
+      id: word.text,
+      idSpan: span,
+      anonymous: true,
+      service,
+      serviceSpan: span,
+      serviceText: word.text,
+      body: undefined,
+      span,
+    };
+    this.references.set(service, step);
+    this.steps.push(step);
+    return step;
+  }
+
+  private report(rule: RuleId, span: Span, args: Record<string, string>, step?: string, fixes: Report['fixes'] = []): void {
+    this.reports.push({ rule, span: { start: span.start, end: span.end }, args, step, fixes });
+  }
+}
+
+/** The words of `to: x`, `to: [x, y]`, `to: [{ step: x }]`. */
+function words(node: Node | undefined): ScalarNode[] {
+  if (node === undefined) return [];
+  if (node.kind === 'scalar') return [node];
+  if (node.kind === 'list') return node.items.flatMap(words);
+  return ['step', 'id', 'service'].flatMap((key) => words(get(node, key))).slice(0, 1);
+}
+
+function hasDynamicBody(value: Node | undefined): boolean {
+  return value !== undefined && isDynamic(value);
+}
+
+function scalarText(node: Node | undefined): string | undefined {
+  return node?.kind === 'scalar' ? node.text : undefined;
+}
+
+function serviceNames(): string[] {
+  return sketchServices().flatMap((s) => s.aliases.filter((a) => !a.formerly).map((a) => a.text));
+}
+
+export function hint(meant: string | undefined): string {
+  return meant === undefined ? '' : `; did you mean ${meant}?`;
+}
+
+export function replace(span: Span, meant: string | undefined): Report['fixes'] {
+  if (meant === undefined) return [];
+  return [{ title: `Change to ${meant}`, safe: false, edits: [{ start: span.start, end: span.end, text: meant }] }];
+}
+
+export function shape(node: Span, what: string, wanted: string): Report {
+  return { rule: 'wrong-shape', span: { start: node.start, end: node.end }, args: { what, wanted } };
+}
+
+/** One information for each loop of steps, at the edge that closes it. */
+function cycleReports(pipeline: Pipeline): Report[] {
+  const out = new Map<Step, Edge[]>();
+  for (const edge of pipeline.edges) out.set(edge.from, [...(out.get(edge.from) ?? []), edge]);
+  const state = new Map<Step, 'open' | 'done'>();
+  const reports: Report[] = [];
+  for (const root of pipeline.steps) {
+    // An explicit stack: a chain of ten thousand steps must not overflow the call stack.
+    const stack: { step: Step; next: number }[] = state.has(root) ? [] : [{ step: root, next: 0 }];
+    if (stack.length > 0) state.set(root, 'open');
+    while (stack.length > 0) {
+      const top = stack[stack.length - 1] as { step: Step; next: number };
+      const edge = (out.get(top.step) ?? [])[top.next++];
+      if (edge === undefined) {
+        state.set(top.step, 'done');
+        stack.pop();
+      } else if (state.get(edge.to) === 'open') {
+        const ids = stack.slice(stack.findIndex((s) => s.step === edge.to)).map((s) => s.step.id);
+        const shown = ids.length > 6 ? [...ids.slice(0, 5), '…'] : ids;
+        reports.push({ rule: 'step-cycle', span: edge.span, step: edge.from.id, args: { path: [...shown, edge.to.id].join(' → ') } });
+      } else if (!state.has(edge.to)) {
+        state.set(edge.to, 'open');
+        stack.push({ step: edge.to, next: 0 });
+      }
+    }
+  }
+  return reports;
+}
+

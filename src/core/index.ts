@@ -1,0 +1,56 @@
+/** The core's door: a text in, everything that is known about it out. */
+import { type Document, parseDocument } from './document.js';
+import { isSketch, readSketch } from './dialects/sketch.js';
+import { knowledge } from './knowledge.js';
+import { fromReport, lintPipelines, type LintOptions } from './lint.js';
+import type { Finding, Pipeline, Report } from './model.js';
+import { suppress } from './suppress.js';
+
+export type Dialect = 'sketch';
+
+export interface TextOptions extends LintOptions {
+  /** ISO date; suppressions with an `until` before it have ended. */
+  readonly today?: string;
+}
+
+/** A text that has been read. `dialect` is undefined when it is nothing that is linted; `why` says so in a sentence. */
+export interface Reading {
+  readonly document: Document;
+  readonly dialect: Dialect | undefined;
+  readonly why: string;
+  readonly pipelines: readonly Pipeline[];
+  readonly reports: readonly Report[];
+}
+
+export interface LintResult extends Reading {
+  readonly findings: readonly Finding[];
+  readonly suppressed: readonly Finding[];
+}
+
+/** Reads a text as what its name and content say it is. */
+export function read(text: string, fileName: string): Reading {
+  const document = parseDocument(text);
+  if (isSketch(fileName, document)) {
+    return { document, dialect: 'sketch', why: 'read as a pipeline sketch', ...readSketch(document) };
+  }
+  return { document, dialect: undefined, why: whyNot(fileName), pipelines: [], reports: [] };
+}
+
+/** Reads and lints a text. Pure: the same text and options give the same findings, in the editor and in the terminal. */
+export function lint(text: string, fileName: string, options: TextOptions): LintResult {
+  return lintReading(read(text, fileName), options);
+}
+
+export function lintReading(reading: Reading, options: TextOptions): LintResult {
+  if (reading.dialect === undefined) return { ...reading, findings: [], suppressed: [] };
+  const all = lintPipelines(reading.pipelines, reading.reports, options, reading.document.text);
+  const { findings, suppressed, reports } = suppress(reading.document, all, knowledge.rules.map((r) => r.id), options.today);
+  const extra = reports.flatMap((r) => fromReport(r, options));
+  const merged = extra.length === 0 ? findings : [...findings, ...extra].sort((a, b) => a.span.start - b.span.start);
+  return { ...reading, findings: merged, suppressed };
+}
+
+function whyNot(fileName: string): string {
+  if (!/\.(ya?ml|json|template)$/i.test(fileName)) return 'not a YAML file';
+  return 'not a sketch: the name does not end in .pipeline.yaml, and the top level does not have both `pipeline` and `steps`';
+}

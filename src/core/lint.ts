@@ -1,0 +1,341 @@
+/** Rules over pipelines: scope by scope, edition by edition, to findings that are sorted and free of repetition. */
+import { evaluate, type Offender, type Place, type Verdict } from './conditions.js';
+import { fixesFor } from './fixes.js';
+import { Graph } from './flow.js';
+import { checks } from './generated/checks.js';
+import { figure, knowledge, ruleOf } from './knowledge.js';
+import { editionSentence, fill } from './messages.js';
+import type {
+  Edge,
+  Edition,
+  EditionChoice,
+  FactId,
+  Figure,
+  Finding,
+  Fix,
+  Pipeline,
+  Related,
+  Report,
+  Rule,
+  RuleLevel,
+  ServiceId,
+  Severity,
+  Span,
+  Step,
+  Value,
+} from './model.js';
+
+export interface LintOptions {
+  readonly edition: EditionChoice;
+  /** Severities set by the user, by rule id. */
+  readonly rules?: Readonly<Record<string, RuleLevel>>;
+}
+
+/** What a check in code sees. It is asked once for every step, edge or pipeline in its rule's scope, in each edition. */
+export interface CheckContext {
+  readonly rule: Rule;
+  readonly edition: Edition;
+  readonly graph: Graph;
+  /** In a step rule the step; in an edge rule the reading end. */
+  readonly step: Step | undefined;
+  readonly edge: Edge | undefined;
+  /** A fact's figure in this edition; undefined where the edition says nothing. */
+  figure(fact: FactId, name: string): Figure | undefined;
+}
+
+/** What a check finds. `args` fill the placeholders of the rule's message. */
+export interface CheckReport {
+  readonly span: Span;
+  readonly step?: string;
+  readonly args?: Readonly<Record<string, string>>;
+  readonly severity?: Severity;
+  readonly related?: readonly Related[];
+  readonly fixes?: readonly Fix[];
+}
+
+export type Check = (context: CheckContext) => Iterable<CheckReport>;
+
+/** One place where a rule applies. */
+interface Site {
+  readonly graph: Graph;
+  readonly step: Step | undefined;
+  readonly edge: Edge | undefined;
+}
+
+const SEVERITIES: readonly Severity[] = ['hint', 'information', 'warning', 'error'];
+
+/** Findings of all rules on the pipelines of a text, together with what the reader reported. */
+export function lintPipelines(
+  pipelines: readonly Pipeline[],
+  reports: readonly Report[],
+  options: LintOptions,
+  text: string,
+): Finding[] {
+  const findings = reports.flatMap((r) => fromReport(r, options));
+  for (const pipeline of pipelines) lintPipeline(new Graph(pipeline, text), options, findings);
+  return tidy(findings);
+}
+
+function lintPipeline(graph: Graph, options: LintOptions, out: Finding[]): void {
+  const run = (rule: Rule, site: Site) => {
+    for (const finding of applyRule(rule, site, options)) out.push(finding);
+  };
+  for (const step of graph.pipeline.steps) {
+    for (const rule of stepRules(step.service)) run(rule, { graph, step, edge: undefined });
+  }
+  for (const edge of graph.pipeline.edges) {
+    for (const rule of edgeRules) {
+      if (inScope(rule, edge)) run(rule, { graph, step: edge.to, edge });
+    }
+  }
+  for (const rule of pipelineRules) run(rule, { graph, step: undefined, edge: undefined });
+}
+
+const linted = knowledge.rules.filter((r) => r.check === undefined || r.check === 'code');
+const edgeRules = linted.filter((r) => 'edge' in r.scope);
+const pipelineRules = linted.filter((r) => 'pipeline' in r.scope);
+const byService = new Map<ServiceId | undefined, readonly Rule[]>();
+
+function stepRules(service: ServiceId | undefined): readonly Rule[] {
+  const known = byService.get(service);
+  if (known !== undefined) return known;
+  const rules = linted.filter(
+    (r) => 'step' in r.scope && (r.scope.step === '*' || (service !== undefined && r.scope.step.includes(service))),
+  );
+  byService.set(service, rules);
+  return rules;
+}
+
+function inScope(rule: Rule, edge: Edge): boolean {
+  if (!('edge' in rule.scope)) return false;
+  const { from, to } = rule.scope.edge;
+  return matches(from, edge.from.service) && matches(to, edge.to.service);
+}
+
+function matches(scope: readonly ServiceId[] | '*', service: ServiceId | undefined): boolean {
+  return scope === '*' || (service !== undefined && scope.includes(service));
+}
+
+// ------------------------------------------------------------------------------------------ one rule, one site
+
+/** A breach in one edition, before the editions are put together. */
+interface Breach {
+  readonly span: Span;
+  readonly step: string | undefined;
+  readonly args: Readonly<Record<string, string>>;
+  readonly bound: string | undefined;
+  readonly offender: Offender | undefined;
+  readonly severity: Severity | undefined;
+  readonly related: readonly Related[];
+  readonly fixes: readonly Fix[] | undefined;
+}
+
+interface Outcome {
+  readonly breaches: readonly Breach[];
+  readonly bound: string | undefined;
+  readonly known: boolean;
+}
+
+function applyRule(rule: Rule, site: Site, options: LintOptions): Finding[] {
+  if (options.rules?.[rule.id] === 'off') return [];
+  const asked: readonly Edition[] = options.edition === 'both' ? ['current', 'notes'] : [options.edition];
+  const editions = asked.filter((e) => rule.edition === 'both' || rule.edition === e);
+  const outcomes = new Map(editions.map((e) => [e, outcome(rule, site, e)]));
+  const current = outcomes.get('current');
+  const notes = outcomes.get('notes');
+  const found: Finding[] = [];
+  for (const breach of current?.breaches ?? []) {
+    const inNotes = notes?.breaches.some((b) => sameSpan(b.span, breach.span)) ?? false;
+    const edition: EditionChoice = inNotes ? 'both' : 'current';
+    const other = notes?.known === true && !inNotes ? notes.bound : undefined;
+    found.push(...finding(rule, site, 'current', edition, breach, other, options));
+  }
+  for (const breach of notes?.breaches ?? []) {
+    if (current?.breaches.some((b) => sameSpan(b.span, breach.span))) continue;
+    const other = options.edition === 'both' ? (current?.bound ?? '') : undefined;
+    found.push(...finding(rule, site, 'notes', 'notes', breach, other, options));
+  }
+  return found;
+}
+
+function outcome(rule: Rule, site: Site, edition: Edition): Outcome {
+  const place = placeOf(site, edition);
+  if (rule.where !== undefined && evaluate(rule.where, place, 'some').truth !== true) {
+    return { breaches: [], bound: undefined, known: false };
+  }
+  if (rule.check === 'code') {
+    const check = checks[rule.id];
+    const context: CheckContext = { ...site, rule, edition, figure: (fact, name) => figure(fact, name, edition) };
+    const breaches = [...(check?.(context) ?? [])].map((r): Breach => ({
+      span: r.span,
+      step: r.step ?? site.step?.id,
+      args: r.args ?? {},
+      bound: r.args?.bound,
+      offender: undefined,
+      severity: r.severity,
+      related: r.related ?? [],
+      fixes: r.fixes,
+    }));
+    return { breaches, bound: breaches[0]?.bound, known: true };
+  }
+  if (rule.must === undefined) return { breaches: [], bound: undefined, known: false };
+  const verdict = evaluate(rule.must, place, 'every');
+  return { breaches: breachesOf(rule, site, place, verdict), bound: verdict.bound, known: verdict.truth !== undefined };
+}
+
+function breachesOf(rule: Rule, site: Site, place: Place, verdict: Verdict): Breach[] {
+  if (verdict.truth !== false) return [];
+  const offenders = verdict.offenders.length > 0 ? verdict.offenders : [undefined];
+  return offenders.map((offender): Breach => ({
+    span: spanOf(rule, site, place, offender),
+    step: site.step?.id,
+    args: {},
+    bound: offender?.bound ?? verdict.bound,
+    offender,
+    severity: undefined,
+    related: origins(offender?.value),
+    fixes: undefined,
+  }));
+}
+
+/** The token that is wrong: what the rule marks, else the offender where it stands in the step itself. */
+function spanOf(rule: Rule, site: Site, place: Place, offender: Offender | undefined): Span {
+  const own = site.step?.serviceSpan ?? site.graph.pipeline.nameSpan;
+  switch (rule.mark) {
+    case 'edge':
+      return site.edge?.span ?? own;
+    case 'service':
+      return own;
+    case 'id':
+      return site.step?.idSpan ?? own;
+    case undefined: {
+      if (offender === undefined) return site.edge?.span ?? own;
+      const value = offender.value;
+      const flowed = value.state === 'known' && value.origins !== undefined && value.origins.length > 0;
+      if (flowed) return site.edge?.span ?? own;
+      return value.span;
+    }
+    default: {
+      const value = place.values(rule.mark).find((v) => v.state !== 'absent');
+      return value?.span ?? own;
+    }
+  }
+}
+
+function origins(value: Value | undefined): Related[] {
+  if (value?.state !== 'known') return [];
+  return (value.origins ?? []).map((o) => ({ message: `${o.text} comes from ${o.step}`, span: o.span }));
+}
+
+/** Paths of the site's scope: relative to the step, or with `from.` / `to.` in an edge rule. */
+function placeOf(site: Site, edition: Edition): Place {
+  const { graph, step, edge } = site;
+  return {
+    edition,
+    values(path) {
+      if (edge !== undefined) {
+        if (path.startsWith('from.')) return graph.values(edge.from, path.slice(5));
+        if (path.startsWith('to.')) return graph.values(edge.to, path.slice(3));
+      } else if (step !== undefined && path !== 'service') return graph.values(step, path);
+      else if (step !== undefined) return [{ state: 'known', text: step.serviceText, span: step.serviceSpan }];
+      return graph.topValues(path);
+    },
+  };
+}
+
+function finding(
+  rule: Rule,
+  site: Site,
+  asked: Edition,
+  edition: EditionChoice,
+  breach: Breach,
+  otherBound: string | undefined,
+  options: LintOptions,
+): Finding[] {
+  const place = placeOf(site, asked);
+  const notesOnly = edition === 'notes' && options.edition === 'both';
+  const level = levelOf(rule, asked, breach.severity, place, notesOnly, options);
+  if (level === 'off') return [];
+  const sentence = otherBound === undefined ? '' : editionSentence(rule, edition, breach.bound, otherBound);
+  return [
+    {
+      rule: rule.id,
+      severity: level,
+      confidence: rule.confidence,
+      message: fill(rule.message, { rule, site, place, breach }) + sentence,
+      span: breach.span,
+      step: breach.step,
+      facts: rule.facts,
+      edition,
+      related: breach.related,
+      tags: rule.tags,
+      fixes: breach.fixes ?? fixesFor(rule, site, breach),
+    },
+  ];
+}
+
+function levelOf(
+  rule: Rule,
+  edition: Edition,
+  own: Severity | undefined,
+  place: Place,
+  notesOnly: boolean,
+  options: LintOptions,
+): RuleLevel {
+  const wanted = options.rules?.[rule.id];
+  if (wanted !== undefined) return wanted;
+  const softer = rule.soften.find((s) => evaluate(s.when, place, 'some').truth === true)?.to;
+  const level = softer === undefined ? (own ?? rule.severity[edition]) : softer;
+  return notesOnly && level === 'error' ? 'warning' : level;
+}
+
+// -------------------------------------------------------------------------------------------------- reports
+
+/** A report of the reader or of the suppression engine as a finding. */
+export function fromReport(report: Report, options: LintOptions): Finding[] {
+  const rule = ruleOf(report.rule);
+  const level = options.rules?.[rule.id] ?? report.severity ?? rule.severity.current;
+  if (level === 'off') return [];
+  return [
+    {
+      rule: rule.id,
+      severity: level,
+      confidence: rule.confidence,
+      message: fill(rule.message, { args: { step: report.step ?? '', ...report.args } }),
+      span: { start: report.span.start, end: report.span.end },
+      step: report.step,
+      facts: report.facts ?? rule.facts,
+      edition: report.edition ?? 'both',
+      related: report.related ?? [],
+      tags: rule.tags,
+      fixes: report.fixes ?? [],
+    },
+  ];
+}
+
+/** In the order of the text; nothing twice; a word that a rule explains better is not called unknown as well. */
+function tidy(findings: readonly Finding[]): Finding[] {
+  const key = (f: Finding) => `${f.span.start}:${f.span.end}`;
+  const explained = new Set(findings.filter((f) => f.rule !== 'unknown-value').map(key));
+  const seen = new Set<string>();
+  return findings
+    .filter((f) => {
+      if (f.rule === 'unknown-value' && explained.has(key(f))) return false;
+      const id = `${f.rule}:${key(f)}:${f.message}`;
+      return !seen.has(id) && seen.add(id);
+    })
+    .sort((a, b) => a.span.start - b.span.start || rank(b) - rank(a) || a.rule.localeCompare(b.rule));
+}
+
+function rank(f: Finding): number {
+  return SEVERITIES.indexOf(f.severity);
+}
+
+/** Is `severity` at or above `least`? */
+export function atLeast(severity: Severity, least: Severity): boolean {
+  return SEVERITIES.indexOf(severity) >= SEVERITIES.indexOf(least);
+}
+
+function sameSpan(a: Span, b: Span): boolean {
+  return a.start === b.start && a.end === b.end;
+}

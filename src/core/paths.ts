@@ -1,0 +1,109 @@
+/**
+ * Paths into a step: `buffer.size`, `nodes[].count`, `nodes[type=core|task].count`. A setting answers under its aliases too, and a
+ * list of items may be written as a map (`nodes: { core: { count: 2 } }`), as one item, or as bare words.
+ */
+import type { Settings } from './knowledge.js';
+import type { MapEntry, MapNode, Node, ScalarNode, Span, Value } from './model.js';
+import { wordKey } from './names.js';
+import { entry } from './tree.js';
+import { valueOf } from './value.js';
+
+interface Segment {
+  readonly name: string;
+  readonly list: boolean;
+  readonly filter?: { readonly key: string; readonly words: readonly string[] };
+}
+
+/** The member that a bare word stands for: `sources: [S3]` is `sources: [{ type: S3 }]`. */
+const WORD_MEMBERS = new Set(['type', 'service', 'name', 'id']);
+/** The member that a bare number stands for: `nodes: { core: 2 }`. */
+const COUNT_MEMBER = 'count';
+
+const parsed = new Map<string, readonly Segment[]>();
+
+function segments(path: string): readonly Segment[] {
+  const known = parsed.get(path);
+  if (known !== undefined) return known;
+  const result = path.split('.').map((part): Segment => {
+    const match = /^([^[\]]+)(\[(?:([^=\]]+)=([^\]]*))?\])?$/.exec(part);
+    if (match === null) return { name: part, list: false };
+    const name = match[1] ?? part;
+    if (match[3] === undefined) return { name, list: match[2] !== undefined };
+    return { name, list: true, filter: { key: match[3], words: (match[4] ?? '').split('|').map(wordKey) } };
+  });
+  parsed.set(path, result);
+  return result;
+}
+
+/** `nodes[type=core].count` -> `nodes[].count`: the path under which the setting is known. */
+export function settingPath(path: string): string {
+  return path.replaceAll(/\[[^\]]*\]/g, '[]');
+}
+
+/** Every value that a path names below `body`; one absent value if there is none. `place` is where it would stand. */
+export function valuesAt(body: MapNode | undefined, path: string, settings: Settings, place: Span): Value[] {
+  const spelling = settings.byPath.get(settingPath(path)) ?? settings.byPath.get(settingPath(path).replace(/\[\]$/, ''));
+  const out: Value[] = [];
+  if (body !== undefined) {
+    collect(body, segments(path), (node) => out.push(valueOf(node, spelling, place)));
+    const filters = segments(path).flatMap((s) => (s.list ? [s] : []));
+    for (const alias of spelling?.setting.aliases ?? []) {
+      let used = 0;
+      const route = segments(alias.path).map((s): Segment => {
+        const filter = s.list ? filters[used++]?.filter : undefined;
+        return filter === undefined ? s : { ...s, filter };
+      });
+      const own = settings.byPath.get(alias.path);
+      collect(body, route, (node) => out.push(valueOf(node, own, place)));
+    }
+  }
+  if (out.length > 0) return out;
+  const fallback = spelling?.setting.default;
+  if (fallback !== undefined && !path.includes('[')) {
+    const value = valueOf({ kind: 'scalar', text: fallback, style: 'plain', start: place.start, end: place.end }, spelling, place);
+    return [value.state === 'known' ? { ...value, implied: true } : value];
+  }
+  return [{ state: 'absent', span: place }];
+}
+
+function collect(node: Node | undefined, route: readonly Segment[], found: (node: Node) => void): void {
+  const [first, ...rest] = route;
+  if (node === undefined) return;
+  if (first === undefined) return found(node);
+  if (node.kind === 'scalar') {
+    const isNumber = /^\d/.test(node.text);
+    if (rest.length === 0 && (isNumber ? first.name === COUNT_MEMBER : WORD_MEMBERS.has(first.name))) found(node);
+    return;
+  }
+  if (node.kind === 'list') {
+    for (const item of node.items) collect(item, route, found);
+    return;
+  }
+  const child = entry(node, first.name)?.value;
+  if (child === undefined) return;
+  if (!first.list) return collect(child, rest, found);
+  for (const item of itemsOf(child, rest[0]?.name)) {
+    if (first.filter === undefined || passes(item, first.filter)) collect(item.node, rest, found);
+  }
+}
+
+export interface Item {
+  readonly node: Node;
+  /** The key of a map entry that stands for an item: its type. */
+  readonly key?: ScalarNode;
+}
+
+/** The items of a list, however it is written. `member` is a name that an item is known to have. */
+export function itemsOf(node: Node, member: string | undefined): readonly Item[] {
+  if (node.kind === 'list') return node.items.map((item) => ({ node: item }));
+  if (node.kind === 'scalar') return [{ node }];
+  const single = node.entries.some((e) => e.key.text === member || WORD_MEMBERS.has(e.key.text));
+  if (single || node.entries.length === 0) return [{ node }];
+  return node.entries.flatMap((e: MapEntry) => (e.value === undefined ? [] : [{ node: e.value, key: e.key }]));
+}
+
+function passes(item: Item, filter: NonNullable<Segment['filter']>): boolean {
+  if (item.key !== undefined) return filter.words.includes(wordKey(item.key.text));
+  const own = item.node.kind === 'map' ? entry(item.node, filter.key)?.value : item.node;
+  return own?.kind === 'scalar' && filter.words.includes(wordKey(own.text));
+}

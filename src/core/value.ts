@@ -1,0 +1,55 @@
+/** From nodes to values: known, absent, or dynamic. */
+import type { Spelling } from './knowledge.js';
+import type { KnownValue, Node, Setting, Span, Value } from './model.js';
+import { wordKey } from './names.js';
+import { parseQuantity } from './quantity.js';
+
+/** Text that something else fills in later: `${…}`, `{{ … }}`, `<% … %>`, `$(…)`, `{% … %}`. */
+const DYNAMIC = /\$\{[^}]*\}|\{\{.*?\}\}|<%.*?%>|\{%.*?%\}|^\$\(.*\)$/s;
+
+/** Keys of an intrinsic function in long form; a map with only such a key is decided elsewhere. */
+const INTRINSIC = /^(Ref|Condition|Fn::[A-Za-z0-9]+)$/;
+
+export function isDynamic(node: Node): boolean {
+  if (node.tag !== undefined && !node.tag.startsWith('!!')) return true;
+  if (node.kind === 'scalar') return DYNAMIC.test(node.text);
+  return node.kind === 'map' && node.entries.length === 1 && INTRINSIC.test(node.entries[0]?.key.text ?? '');
+}
+
+/** The value of a node as its setting reads it. `place` is where an absent value would stand. */
+export function valueOf(node: Node | undefined, spelling: Spelling | undefined, place: Span): Value {
+  if (node === undefined) return { state: 'absent', span: place };
+  const span = { start: node.start, end: node.end };
+  if (isDynamic(node)) return { state: 'dynamic', text: node.kind === 'scalar' ? node.text : (node.tag ?? ''), span };
+  const setting = spelling?.setting;
+  if (node.kind === 'scalar') return known(node.text, span, setting, spelling?.unit);
+  const items =
+    node.kind === 'list'
+      ? node.items.map((item) => valueOf(item, spelling, place))
+      : node.entries.map((e) => known(e.key.text, e.key, setting, undefined));
+  return { state: 'known', text: items.map((i) => (i.state === 'absent' ? '' : i.text)).join(', '), span, size: items.length, items, ...(setting && { setting }) };
+}
+
+/** A known value from text. */
+export function known(text: string, span: Span, setting: Setting | undefined, unit = setting?.unit): KnownValue {
+  const word = setting === undefined ? undefined : canonicalWord(text, setting);
+  const quantity =
+    setting !== undefined && !NUMERIC.has(setting.type) ? undefined : parseQuantity(text, unit, setting?.writtenAs);
+  return { state: 'known', text, span: { start: span.start, end: span.end }, ...(setting && { setting }), ...(word !== undefined && { word }), ...(quantity && { quantity }) };
+}
+
+const NUMERIC: ReadonlySet<Setting['type']> = new Set(['quantity', 'number', 'integer', 'any', 'list', 'map', 'enum']);
+
+/** The canonical name of a word that the setting knows, under any spelling. */
+export function canonicalWord(text: string, setting: Setting): string | undefined {
+  const key = wordKey(text);
+  return setting.values.find((v) => wordKey(v.name) === key || v.aliases.some((a) => wordKey(a) === key))?.name;
+}
+
+/** YAML 1.1 and 1.2 spellings of a truth value. */
+export function booleanOf(text: string): boolean | undefined {
+  const key = text.trim().toLowerCase();
+  if (['true', 'yes', 'on', 'enabled'].includes(key)) return true;
+  if (['false', 'no', 'off', 'disabled'].includes(key)) return false;
+  return undefined;
+}

@@ -1,0 +1,63 @@
+/** The examples of the rules are their tests: bad gives exactly its finding on the marked text, good gives none, fixes cure. */
+import assert from 'node:assert/strict';
+import { applyEdits } from '../../src/core/fixes.js';
+import { lint } from '../../src/core/index.js';
+import { knowledge } from '../../src/core/knowledge.js';
+import type { EditionChoice, Finding } from '../../src/core/model.js';
+
+const TODAY = '2026-11-22';
+
+function findings(text: string, edition: EditionChoice = 'both'): readonly Finding[] {
+  return lint(text, 'example.pipeline.yaml', { edition, today: TODAY }).findings;
+}
+
+function shown(list: readonly Finding[], text: string): string {
+  return list.map((f) => `${f.severity} ${f.rule} on ${JSON.stringify(text.slice(f.span.start, f.span.end))}: ${f.message}`).join('\n');
+}
+
+/** Offset of the nth occurrence, from 1. */
+function nthIndex(text: string, part: string, nth: number): number {
+  let at = -1;
+  for (let i = 0; i < nth; i++) at = text.indexOf(part, at + 1);
+  return at;
+}
+
+for (const group of new Set(knowledge.rules.map((r) => r.group))) {
+  const rules = knowledge.rules.filter((r) => r.group === group);
+  describe(`rules of ${group}`, () => {
+    for (const rule of rules) {
+      rule.examples.forEach((example, i) => {
+        if ('good' in example) {
+          it(`${rule.id}: example ${i + 1} is good`, () => {
+            const found = findings(example.good, example.edition);
+            assert.equal(shown(found, example.good), '');
+          });
+          return;
+        }
+        it(`${rule.id}: example ${i + 1} is bad`, () => {
+          const text = example.bad;
+          const found = findings(text, example.edition);
+          assert.equal(found.length, 1, `one finding wanted, got:\n${shown(found, text)}`);
+          const finding = found[0] as Finding;
+          assert.equal(finding.rule, rule.id, shown(found, text));
+          assert.equal(text.slice(finding.span.start, finding.span.end), example.mark, shown(found, text));
+          assert.equal(finding.span.start, nthIndex(text, example.mark, example.nth ?? 1));
+          if (example.severity !== undefined) assert.equal(finding.severity, example.severity, shown(found, text));
+          assert.doesNotMatch(finding.message, /[{}]|undefined|unknown figure/, finding.message);
+        });
+        if (rule.fix.length === 0 && example.fixed === undefined) return;
+        it(`${rule.id}: the fixes of example ${i + 1} cure`, () => {
+          const finding = findings(example.bad, example.edition).find((f) => f.rule === rule.id);
+          assert.ok(finding, 'no finding');
+          assert.ok(finding.fixes.length >= Math.max(rule.fix.length, 1), 'a fix of the rule does not apply to its example');
+          finding.fixes.forEach((fix, n) => {
+            const fixed = applyEdits(example.bad, fix.edits);
+            if (n === 0 && example.fixed !== undefined) assert.equal(fixed, example.fixed);
+            const left = findings(fixed, example.edition);
+            assert.equal(shown(left, fixed), '', `after "${fix.title}":\n${fixed}`);
+          });
+        });
+      });
+    }
+  });
+}
