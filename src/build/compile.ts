@@ -7,7 +7,7 @@ import { basename, dirname, join, relative } from 'node:path';
 import { Ajv, type ValidateFunction } from 'ajv';
 import formats from 'ajv-formats';
 import { parse } from 'yaml';
-import type { Contradiction, Rule, Service, SketchVocabulary, Topic } from '../core/model.js';
+import type { Contradiction, Rule, Service, SketchVocabulary, Template, Topic } from '../core/model.js';
 import { crossCheck } from './cross-check.js';
 import { toContradictions, toRule, toService, toTopics, toVocabulary } from './normalise.js';
 import { pipelineSchema } from './pipeline-schema.js';
@@ -19,6 +19,7 @@ export interface Compiled {
   readonly contradictions: readonly Contradiction[];
   readonly sketch: SketchVocabulary;
   readonly unlinted: readonly { readonly fact: string; readonly reason: string }[];
+  readonly templates: readonly Template[];
 }
 
 /** A mistake in the knowledge, with the file that has it. */
@@ -79,6 +80,7 @@ export function compile(root: string): { compiled: Compiled; mistakes: Mistake[]
     contradictions: toContradictions(one('contradictions.yaml', 'contradictions', []), rules),
     sketch: toVocabulary(one('sketch.yaml', 'sketch-vocabulary', { top: {}, step: {} })),
     unlinted: unlinted.flatMap((u) => (u.fact === undefined ? [] : [{ fact: u.fact, reason: u.reason }])),
+    templates: templates(root),
   };
   mistakes.push(...crossCheck(compiled, { ruleFiles: new Map(rules.map((r) => [r.rule.id, r.file])), unlinted, checks: checkNames(root) }));
   return { compiled, mistakes };
@@ -113,6 +115,15 @@ export function emit(root: string, compiled: Compiled): void {
       .join('')}};\n`,
   );
   write(join(root, 'schemas/pipeline.schema.json'), `${JSON.stringify(pipelineSchema(compiled), null, 2)}\n`);
+}
+
+/** Sketches to begin with. Whether they are sound is for a test to say, which lints them. */
+function templates(root: string): Template[] {
+  return yamlFiles(join(root, 'knowledge', 'templates')).map((file) => {
+    const text = readFileSync(file, 'utf8');
+    const { pipeline, description } = parse(text) as { pipeline: string; description?: string };
+    return { id: basename(file, '.pipeline.yaml'), title: pipeline, description: description ?? '', text };
+  });
 }
 
 /** Writes only what changed, so that watchers and file times stay quiet. */

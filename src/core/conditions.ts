@@ -19,88 +19,112 @@ export interface Offender {
   readonly nearest?: string;
 }
 
-export interface Verdict {
-  readonly truth: Truth;
-  /** For a false verdict: the values that made it so. */
-  readonly offenders: readonly Offender[];
-  /** What was asked for, whatever the verdict. */
-  readonly bound?: string;
-}
-
 /** Of several values at a path, must each pass or is one enough? */
-type Quantifier = 'every' | 'some';
+export type Quantifier = 'every' | 'some';
 
-export function evaluate(condition: Condition, place: Place, quantifier: Quantifier): Verdict {
-  if ('all' in condition) return all(condition.all.map((c) => evaluate(c, place, quantifier)));
-  if ('any' in condition) return any(condition.any.map((c) => evaluate(c, place, quantifier)));
-  if ('not' in condition) return negate(condition.not, place);
-  const [path, name, raw] = parts(condition);
-  const operand = resolveOperands(name, raw, place);
-  const bound = operand === undefined ? undefined : boundText(name, operand);
-  const values = place.values(path);
-  const results = values.map((value) => ({
-    value,
-    truth: operand === undefined ? undefined : operators[name](value, operand as never),
-  }));
-  const truth = quantify(results.map((r) => r.truth), quantifier);
-  const offenders = results
-    .filter((r) => r.truth === false)
-    .map((r) => offender(r.value, path, name, operand, bound ?? ''));
-  return { truth, offenders: truth === false ? offenders : [], ...(bound !== undefined && { bound }) };
+/** Does the condition hold? Undefined: that cannot be known. */
+export function holds(condition: Condition, place: Place, quantifier: Quantifier): Truth {
+  if ('all' in condition) return quantify(condition.all.length, (i) => holdsAt(condition.all, i, place, quantifier), 'every');
+  if ('any' in condition) return quantify(condition.any.length, (i) => holdsAt(condition.any, i, place, quantifier), 'some');
+  if ('not' in condition) {
+    const inner = holds(condition.not, place, 'some');
+    return inner === undefined ? undefined : !inner;
+  }
+  const test = testOf(condition);
+  const operand = operandOf(test, place);
+  if (operand === undefined) return undefined;
+  const values = place.values(test.path);
+  return quantify(values.length, (i) => operators[test.name](values[i] as Value, operand as never), quantifier);
 }
 
-function offender(value: Value, path: string, name: OperatorName, operand: unknown, bound: string): Offender {
-  const nearest = nearestText(value, name, operand);
-  return { value, path, bound, ...(nearest !== undefined && { nearest }) };
+function holdsAt(list: readonly Condition[], i: number, place: Place, quantifier: Quantifier): Truth {
+  return holds(list[i] as Condition, place, quantifier);
 }
 
-function quantify(truths: readonly Truth[], quantifier: Quantifier): Truth {
-  const decided = quantifier === 'every' ? false : true;
-  if (truths.includes(decided)) return decided;
-  return truths.includes(undefined) ? undefined : !decided;
+function quantify(length: number, truth: (index: number) => Truth, quantifier: Quantifier): Truth {
+  const decided = quantifier === 'some';
+  let unknown = false;
+  for (let i = 0; i < length; i++) {
+    const t = truth(i);
+    if (t === decided) return decided;
+    if (t === undefined) unknown = true;
+  }
+  return unknown ? undefined : !decided;
 }
 
-function all(verdicts: readonly Verdict[]): Verdict {
-  const truth = quantify(verdicts.map((v) => v.truth), 'every');
-  const offenders = truth === false ? verdicts.flatMap((v) => (v.truth === false ? v.offenders : [])) : [];
-  return withBound({ truth, offenders }, verdicts, ' and ');
+/** The values that make a requirement false. */
+export function offendersOf(condition: Condition, place: Place): Offender[] {
+  if ('all' in condition) return condition.all.flatMap((c) => (holds(c, place, 'every') === false ? offendersOf(c, place) : []));
+  if ('any' in condition) return condition.any.flatMap((c) => offendersOf(c, place)).slice(0, 1);
+  if ('not' in condition) return passing(condition.not, place);
+  const test = testOf(condition);
+  const operand = operandOf(test, place);
+  if (operand === undefined) return [];
+  const bound = boundText(test.name, operand);
+  return place
+    .values(test.path)
+    .filter((value) => operators[test.name](value, operand as never) === false)
+    .map((value) => {
+      const nearest = nearestText(value, test.name, operand);
+      return { value, path: test.path, bound, ...(nearest !== undefined && { nearest }) };
+    });
 }
 
-function any(verdicts: readonly Verdict[]): Verdict {
-  const truth = quantify(verdicts.map((v) => v.truth), 'some');
-  return withBound({ truth, offenders: truth === false ? verdicts.flatMap((v) => v.offenders).slice(0, 1) : [] }, verdicts, ' or ');
-}
-
-function withBound(verdict: Verdict, of: readonly Verdict[], glue: string): Verdict {
-  const bounds = [...new Set(of.flatMap((v) => v.bound ?? []))];
-  return bounds.length === 0 ? verdict : { ...verdict, bound: bounds.join(glue) };
-}
-
-/** `not`: the offenders are the values that pass inside. */
-function negate(inner: Condition, place: Place): Verdict {
-  const verdict = evaluate(inner, place, 'some');
-  const truth = verdict.truth === undefined ? undefined : !verdict.truth;
-  const offenders = truth === false ? passing(inner, place) : [];
-  return { truth, offenders, ...(verdict.bound !== undefined && { bound: verdict.bound }) };
-}
-
+/** Inside of `not` the offenders are the values that pass. */
 function passing(condition: Condition, place: Place): Offender[] {
   if ('all' in condition) return condition.all.flatMap((c) => passing(c, place));
   if ('any' in condition) return condition.any.flatMap((c) => passing(c, place));
   if ('not' in condition) return [];
-  const [path, name, raw] = parts(condition);
-  const operand = resolveOperands(name, raw, place);
+  const test = testOf(condition);
+  const operand = operandOf(test, place);
   if (operand === undefined) return [];
   return place
-    .values(path)
-    .filter((value) => operators[name](value, operand as never) === true)
-    .map((value) => ({ value, path, bound: boundText(name, operand) }));
+    .values(test.path)
+    .filter((value) => operators[test.name](value, operand as never) === true)
+    .map((value) => ({ value, path: test.path, bound: boundText(test.name, operand) }));
 }
 
-function parts(test: Condition): [string, OperatorName, unknown] {
-  const { path, ...rest } = test as { path: string } & Record<string, unknown>;
-  const [name, operand] = Object.entries(rest)[0] as [OperatorName, unknown];
-  return [path, name, operand];
+/** What a condition asks for, as a text; undefined where it cannot be said in this edition. */
+export function boundOf(condition: Condition, place: Place): string | undefined {
+  if ('all' in condition) return joined(condition.all, place, ' and ');
+  if ('any' in condition) return joined(condition.any, place, ' or ');
+  if ('not' in condition) return boundOf(condition.not, place);
+  const test = testOf(condition);
+  const operand = operandOf(test, place);
+  return operand === undefined ? undefined : boundText(test.name, operand);
+}
+
+function joined(conditions: readonly Condition[], place: Place, word: string): string | undefined {
+  const bounds = new Set(conditions.flatMap((c) => boundOf(c, place) || []));
+  return bounds.size === 0 ? undefined : [...bounds].join(word);
+}
+
+interface ReadTest {
+  readonly path: string;
+  readonly name: OperatorName;
+  readonly raw: unknown;
+  /** Operands that depend on nothing but the edition, looked up once. */
+  readonly constant: Map<Edition, ResolvedOperands[OperatorName] | undefined> | undefined;
+}
+
+const tests = new WeakMap<Condition, ReadTest>();
+
+function testOf(condition: Condition): ReadTest {
+  const known = tests.get(condition);
+  if (known !== undefined) return known;
+  const { path, ...rest } = condition as { path: string } & Record<string, unknown>;
+  const [name, raw] = Object.entries(rest)[0] as [OperatorName, unknown];
+  const read: ReadTest = { path, name, raw, constant: JSON.stringify(raw).includes('"path"') ? undefined : new Map() };
+  tests.set(condition, read);
+  return read;
+}
+
+function operandOf(test: ReadTest, place: Place): ResolvedOperands[OperatorName] | undefined {
+  if (test.constant === undefined) return resolveOperands(test.name, test.raw, place);
+  if (test.constant.has(place.edition)) return test.constant.get(place.edition);
+  const operand = resolveOperands(test.name, test.raw, place);
+  test.constant.set(place.edition, operand);
+  return operand;
 }
 
 // ------------------------------------------------------------------------------------------------ operands

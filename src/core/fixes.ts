@@ -2,8 +2,9 @@
 import { type Offender, resolve } from './conditions.js';
 import { lineEnd } from './document.js';
 import type { Graph } from './flow.js';
-import { serviceById } from './knowledge.js';
+import { serviceById, settingsOf } from './knowledge.js';
 import type { Edge, Fix, FixSpec, MapEntry, MapNode, Node, Operand, Rule, ServiceId, Step, TextEdit } from './model.js';
+import { nodesAt } from './paths.js';
 import { entry } from './tree.js';
 
 interface Site {
@@ -57,9 +58,10 @@ function setValue(text: string, step: Step, path: string, wanted: string, breach
   if (path === 'service') return [replaceScalar(text, step.serviceSpan, wanted)];
   const offender = breach.offender?.value;
   const written = offender?.state === 'known' && offender.implied !== true && offender.origins === undefined;
-  if (written && breach.offender?.path.endsWith(path)) return [replaceScalar(text, offender.span, wanted)];
-  const found = written ? undefined : nodeAt(step.body, path);
-  if (found !== undefined) return [replaceScalar(text, found, wanted)];
+  const offended = breach.offender?.path.replace(/^(from|to)\./, '');
+  if (written && offended === path) return [replaceScalar(text, offender.span, wanted)];
+  const found = nodesAt(step.body, path, settingsOf(step.service))[0];
+  if (found !== undefined) return found.kind === 'scalar' ? [replaceScalar(text, found, wanted)] : undefined;
   return addKey(text, step, path, wanted);
 }
 
@@ -94,8 +96,10 @@ function addKey(text: string, step: Step, path: string, wanted: string): TextEdi
 
 function removeKey(text: string, step: Step, path: string, breach: Breach): TextEdit[] | undefined {
   const offender = breach.offender?.value;
-  const chain = offender?.state === 'known' && offender.origins === undefined ? chainTo(step.body, offender.span.start) : undefined;
-  const route = chain ?? chainOf(step.body, path.split('.'));
+  const written = offender?.state === 'known' && offender.implied !== true && offender.origins === undefined;
+  const offended = breach.offender?.path.replace(/^(from|to)\./, '');
+  const start = written && offended === path ? offender.span.start : nodesAt(step.body, path, settingsOf(step.service))[0]?.start;
+  const route = start === undefined ? undefined : chainTo(step.body, start);
   if (route === undefined) return undefined;
   // A map that would be left empty goes as well.
   let index = route.length - 1;
@@ -107,18 +111,6 @@ function removeKey(text: string, step: Step, path: string, breach: Breach): Text
 interface ChainLink {
   readonly map: MapNode;
   readonly entry: MapEntry;
-}
-
-function chainOf(body: MapNode | undefined, parts: readonly string[]): ChainLink[] | undefined {
-  const chain: ChainLink[] = [];
-  let node: Node | undefined = body;
-  for (const part of parts) {
-    const found = entry(node, part);
-    if (node?.kind !== 'map' || found === undefined) return undefined;
-    chain.push({ map: node, entry: found });
-    node = found.value;
-  }
-  return chain;
 }
 
 /** The entries that lead to the value that starts at `offset`. */
@@ -178,19 +170,12 @@ function insertStep(service: ServiceId, id: string, { graph, edge }: Site): Text
 }
 
 function uniqueId(graph: Graph, id: string): string {
-  const taken = new Set(graph.pipeline.steps.map((s) => s.id));
   let unique = id;
-  for (let n = 2; taken.has(unique); n++) unique = `${id}-${n}`;
+  for (let n = 2; graph.has(unique); n++) unique = `${id}-${n}`;
   return unique;
 }
 
 // --------------------------------------------------------------------------------------------------- places
-
-function nodeAt(body: MapNode | undefined, path: string): Node | undefined {
-  let node: Node | undefined = body;
-  for (const part of path.split('.')) node = entry(node, part)?.value;
-  return node;
-}
 
 function endOf(e: MapEntry): number {
   return e.value !== undefined && e.value.end > e.key.end ? e.value.end : e.key.end + 1;

@@ -21,7 +21,9 @@ export class Graph {
   private readonly flows = new Map<string, Value>();
   private readonly reach = new Map<Step, { up?: readonly Step[]; down?: readonly Step[] }>();
   private readonly numbers: ReadonlyMap<Step, number>;
+  private readonly ids: ReadonlySet<string>;
   private readonly open = new Set<string>();
+  private readonly memo = new Map<Step, Map<string, readonly Value[]>>();
 
   constructor(
     readonly pipeline: Pipeline,
@@ -33,6 +35,12 @@ export class Graph {
       push(this.outgoing, edge.from, edge);
     }
     this.numbers = new Map(pipeline.steps.map((s, i) => [s, i]));
+    this.ids = new Set(pipeline.steps.map((s) => s.id));
+  }
+
+  /** Is there a step of this id? */
+  has(id: string): boolean {
+    return this.ids.has(id);
   }
 
   edgesInto(step: Step): readonly Edge[] {
@@ -76,8 +84,15 @@ export class Graph {
 
   /** Values at any path of a step, the derived ones (`$…`) included. Never empty. */
   values(step: Step, path: string): readonly Value[] {
-    if (path.startsWith('$')) return this.derived(step, path);
-    return valuesAt(step.body, path, settingsOf(step.service), step.serviceSpan);
+    let table = this.memo.get(step);
+    if (table === undefined) this.memo.set(step, (table = new Map()));
+    const known = table.get(path);
+    if (known !== undefined) return known;
+    const found = path.startsWith('$')
+      ? this.derived(step, path)
+      : valuesAt(step.body, path, settingsOf(step.service), step.serviceSpan);
+    table.set(path, found);
+    return found;
   }
 
   /** Values at a path of the top level, or a derived one of the pipeline (`$goal`, `$mode`). */

@@ -1,11 +1,12 @@
 /** Rules over pipelines: scope by scope, edition by edition, to findings that are sorted and free of repetition. */
-import { evaluate, type Offender, type Place, type Verdict } from './conditions.js';
+import { boundOf, holds, type Offender, offendersOf, type Place } from './conditions.js';
 import { fixesFor } from './fixes.js';
 import { Graph } from './flow.js';
 import { checks } from './generated/checks.js';
 import { figure, knowledge, ruleOf } from './knowledge.js';
 import { editionSentence, fill } from './messages.js';
 import type {
+  Condition,
   Edge,
   Edition,
   EditionChoice,
@@ -132,65 +133,71 @@ interface Breach {
 
 interface Outcome {
   readonly breaches: readonly Breach[];
-  readonly bound: string | undefined;
-  readonly known: boolean;
+  /** What this edition asks for here; undefined where it asks for nothing. */
+  bound(): string | undefined;
 }
 
-function applyRule(rule: Rule, site: Site, options: LintOptions): Finding[] {
-  if (options.rules?.[rule.id] === 'off') return [];
-  const asked: readonly Edition[] = options.edition === 'both' ? ['current', 'notes'] : [options.edition];
-  const editions = asked.filter((e) => rule.edition === 'both' || rule.edition === e);
-  const outcomes = new Map(editions.map((e) => [e, outcome(rule, site, e)]));
-  const current = outcomes.get('current');
-  const notes = outcomes.get('notes');
+const NOTHING: Outcome = { breaches: [], bound: () => undefined };
+
+function applyRule(rule: Rule, site: Site, options: LintOptions): readonly Finding[] {
+  if (options.rules?.[rule.id] === 'off') return NONE;
+  const current = options.edition !== 'notes' && rule.edition !== 'notes' ? outcome(rule, site, 'current') : NOTHING;
+  const notes = options.edition !== 'current' && rule.edition !== 'current' ? outcome(rule, site, 'notes') : NOTHING;
+  if (current.breaches.length === 0 && notes.breaches.length === 0) return NONE;
   const found: Finding[] = [];
-  for (const breach of current?.breaches ?? []) {
-    const inNotes = notes?.breaches.some((b) => sameSpan(b.span, breach.span)) ?? false;
-    const edition: EditionChoice = inNotes ? 'both' : 'current';
-    const other = notes?.known === true && !inNotes ? notes.bound : undefined;
-    found.push(...finding(rule, site, 'current', edition, breach, other, options));
+  for (const breach of current.breaches) {
+    const inNotes = notes.breaches.some((b) => sameSpan(b.span, breach.span));
+    found.push(...finding(rule, site, 'current', inNotes ? 'both' : 'current', breach, inNotes ? undefined : notes.bound(), options));
   }
-  for (const breach of notes?.breaches ?? []) {
-    if (current?.breaches.some((b) => sameSpan(b.span, breach.span))) continue;
-    const other = options.edition === 'both' ? (current?.bound ?? '') : undefined;
+  for (const breach of notes.breaches) {
+    if (current.breaches.some((b) => sameSpan(b.span, breach.span))) continue;
+    const other = options.edition === 'both' ? (current.bound() ?? '') : undefined;
     found.push(...finding(rule, site, 'notes', 'notes', breach, other, options));
   }
   return found;
 }
 
+const NONE: readonly Finding[] = [];
+
 function outcome(rule: Rule, site: Site, edition: Edition): Outcome {
   const place = placeOf(site, edition);
-  if (rule.where !== undefined && evaluate(rule.where, place, 'some').truth !== true) {
-    return { breaches: [], bound: undefined, known: false };
-  }
+  if (rule.where !== undefined && holds(rule.where, place, 'some') !== true) return NOTHING;
   if (rule.check === 'code') {
-    const check = checks[rule.id];
-    const context: CheckContext = { ...site, rule, edition, figure: (fact, name) => figure(fact, name, edition) };
-    const breaches = [...(check?.(context) ?? [])].map((r): Breach => ({
-      span: r.span,
-      step: r.step ?? site.step?.id,
-      args: r.args ?? {},
-      bound: r.args?.bound,
-      offender: undefined,
-      severity: r.severity,
-      related: r.related ?? [],
-      fixes: r.fixes,
-    }));
-    return { breaches, bound: breaches[0]?.bound, known: true };
+    const breaches = coded(rule, site, edition);
+    return breaches.length === 0 ? NOTHING : { breaches, bound: () => breaches[0]?.bound };
   }
-  if (rule.must === undefined) return { breaches: [], bound: undefined, known: false };
-  const verdict = evaluate(rule.must, place, 'every');
-  return { breaches: breachesOf(rule, site, place, verdict), bound: verdict.bound, known: verdict.truth !== undefined };
+  const must = rule.must;
+  if (must === undefined) return NOTHING;
+  const truth = holds(must, place, 'every');
+  if (truth === undefined) return NOTHING;
+  return { breaches: truth ? [] : breachesOf(rule, site, place), bound: () => boundOf(must, place) };
 }
 
-function breachesOf(rule: Rule, site: Site, place: Place, verdict: Verdict): Breach[] {
-  if (verdict.truth !== false) return [];
-  const offenders = verdict.offenders.length > 0 ? verdict.offenders : [undefined];
+function coded(rule: Rule, site: Site, edition: Edition): Breach[] {
+  const check = checks[rule.id];
+  if (check === undefined) return [];
+  const context: CheckContext = { ...site, rule, edition, figure: (fact, name) => figure(fact, name, edition) };
+  return [...check(context)].map((r) => ({
+    span: r.span,
+    step: r.step ?? site.step?.id,
+    args: r.args ?? {},
+    bound: r.args?.bound,
+    offender: undefined,
+    severity: r.severity,
+    related: r.related ?? [],
+    fixes: r.fixes,
+  }));
+}
+
+function breachesOf(rule: Rule, site: Site, place: Place): Breach[] {
+  if (rule.must === undefined) return [];
+  const found = offendersOf(rule.must, place);
+  const offenders = found.length > 0 ? found : [undefined];
   return offenders.map((offender): Breach => ({
     span: spanOf(rule, site, place, offender),
     step: site.step?.id,
     args: {},
-    bound: offender?.bound ?? verdict.bound,
+    bound: offender?.bound ?? boundOf(rule.must as Condition, place),
     offender,
     severity: undefined,
     related: origins(offender?.value),
@@ -284,7 +291,7 @@ function levelOf(
 ): RuleLevel {
   const wanted = options.rules?.[rule.id];
   if (wanted !== undefined) return wanted;
-  const softer = rule.soften.find((s) => evaluate(s.when, place, 'some').truth === true)?.to;
+  const softer = rule.soften.find((s) => holds(s.when, place, 'some') === true)?.to;
   const level = softer === undefined ? (own ?? rule.severity[edition]) : softer;
   return notesOnly && level === 'error' ? 'warning' : level;
 }
@@ -313,16 +320,20 @@ export function fromReport(report: Report, options: LintOptions): Finding[] {
   ];
 }
 
-/** In the order of the text; nothing twice; a word that a rule explains better is not called unknown as well. */
+/**
+ * In the order of the text; nothing twice. Of an unknown word it is said once: what was meant, if that is known, else what the
+ * rule about that word says.
+ */
 function tidy(findings: readonly Finding[]): Finding[] {
   const key = (f: Finding) => `${f.span.start}:${f.span.end}`;
+  const mistyped = new Set(findings.filter((f) => f.rule === 'unknown-value' && f.fixes.length > 0).map(key));
   const explained = new Set(findings.filter((f) => f.rule !== 'unknown-value').map(key));
   const seen = new Set<string>();
   return findings
     .filter((f) => {
-      if (f.rule === 'unknown-value' && explained.has(key(f))) return false;
+      const drop = f.rule === 'unknown-value' ? explained.has(key(f)) && !mistyped.has(key(f)) : mistyped.has(key(f));
       const id = `${f.rule}:${key(f)}:${f.message}`;
-      return !seen.has(id) && seen.add(id);
+      return !drop && !seen.has(id) && seen.add(id);
     })
     .sort((a, b) => a.span.start - b.span.start || rank(b) - rank(a) || a.rule.localeCompare(b.rule));
 }

@@ -270,7 +270,16 @@ export interface Contradiction {
   readonly rules: readonly RuleId[];
 }
 
+/** A sketch to begin with: `knowledge/templates/*.pipeline.yaml`. Title and description are its `pipeline` and `description`. */
+export interface Template {
+  readonly id: string;
+  readonly title: string;
+  readonly description: string;
+  readonly text: string;
+}
+
 export interface Knowledge {
+  readonly templates: readonly Template[];
   readonly services: readonly Service[];
   readonly topics: readonly Topic[];
   readonly rules: readonly Rule[];

@@ -1,6 +1,6 @@
 /** Names as people write them: case, blanks, `-`, `_` and the vendor's prefix do not matter. */
 
-/** `Amazon Kinesis-Data_Streams` and `kinesisdatastreams` become the same key; resource types keep their colons. */
+/** `Amazon Simple-Storage_Service` and `simplestorageservice` become the same key; resource types keep their colons. */
 export function nameKey(text: string): string {
   const lower = text.trim().toLowerCase();
   if (lower.includes('::')) return lower;

@@ -2,11 +2,11 @@
  * Paths into a step: `buffer.size`, `nodes[].count`, `nodes[type=core|task].count`. A setting answers under its aliases too, and a
  * list of items may be written as a map (`nodes: { core: { count: 2 } }`), as one item, or as bare words.
  */
-import type { Settings } from './knowledge.js';
+import type { Settings, Spelling } from './knowledge.js';
 import type { MapEntry, MapNode, Node, ScalarNode, Span, Value } from './model.js';
 import { wordKey } from './names.js';
 import { entry } from './tree.js';
-import { valueOf } from './value.js';
+import { isDynamic, valueOf } from './value.js';
 
 interface Segment {
   readonly name: string;
@@ -40,24 +40,46 @@ export function settingPath(path: string): string {
   return path.replaceAll(/\[[^\]]*\]/g, '[]');
 }
 
+/** One way to write a path, with what its setting says about a value there. */
+interface Route {
+  readonly segments: readonly Segment[];
+  readonly spelling: Spelling | undefined;
+}
+
+const routes = new WeakMap<Settings, Map<string, readonly Route[]>>();
+
+/** The path itself, and the aliases of its setting with the filters of the path put in. */
+function routesOf(path: string, settings: Settings): readonly Route[] {
+  let table = routes.get(settings);
+  if (table === undefined) routes.set(settings, (table = new Map()));
+  const known = table.get(path);
+  if (known !== undefined) return known;
+  const plain = settingPath(path);
+  const spelling = settings.byPath.get(plain) ?? settings.byPath.get(plain.replace(/\[\]$/, ''));
+  const own = segments(path);
+  const filters = own.filter((s) => s.list);
+  const aliases = (spelling?.setting.aliases ?? []).map((alias): Route => {
+    let used = 0;
+    const route = segments(alias.path).map((s): Segment => {
+      const filter = s.list ? filters[used++]?.filter : undefined;
+      return filter === undefined ? s : { ...s, filter };
+    });
+    return { segments: route, spelling: settings.byPath.get(alias.path) };
+  });
+  const result = [{ segments: own, spelling }, ...aliases];
+  table.set(path, result);
+  return result;
+}
+
 /** Every value that a path names below `body`; one absent value if there is none. `place` is where it would stand. */
 export function valuesAt(body: MapNode | undefined, path: string, settings: Settings, place: Span): Value[] {
-  const spelling = settings.byPath.get(settingPath(path)) ?? settings.byPath.get(settingPath(path).replace(/\[\]$/, ''));
+  const ways = routesOf(path, settings);
   const out: Value[] = [];
   if (body !== undefined) {
-    collect(body, segments(path), (node) => out.push(valueOf(node, spelling, place)));
-    const filters = segments(path).flatMap((s) => (s.list ? [s] : []));
-    for (const alias of spelling?.setting.aliases ?? []) {
-      let used = 0;
-      const route = segments(alias.path).map((s): Segment => {
-        const filter = s.list ? filters[used++]?.filter : undefined;
-        return filter === undefined ? s : { ...s, filter };
-      });
-      const own = settings.byPath.get(alias.path);
-      collect(body, route, (node) => out.push(valueOf(node, own, place)));
-    }
+    for (const way of ways) collect(body, way.segments, 0, (node) => out.push(valueOf(node, way.spelling, place)));
   }
   if (out.length > 0) return out;
+  const spelling = ways[0]?.spelling;
   const fallback = spelling?.setting.default;
   if (fallback !== undefined && !path.includes('[')) {
     const value = valueOf({ kind: 'scalar', text: fallback, style: 'plain', start: place.start, end: place.end }, spelling, place);
@@ -66,24 +88,32 @@ export function valuesAt(body: MapNode | undefined, path: string, settings: Sett
   return [{ state: 'absent', span: place }];
 }
 
-function collect(node: Node | undefined, route: readonly Segment[], found: (node: Node) => void): void {
-  const [first, ...rest] = route;
+/** The nodes that a path names below `body`, under its own name and its aliases. */
+export function nodesAt(body: MapNode | undefined, path: string, settings: Settings): Node[] {
+  const out: Node[] = [];
+  for (const way of routesOf(path, settings)) collect(body, way.segments, 0, (node) => out.push(node));
+  return out;
+}
+
+function collect(node: Node | undefined, route: readonly Segment[], at: number, found: (node: Node) => void): void {
+  const segment = route[at];
   if (node === undefined) return;
-  if (first === undefined) return found(node);
+  if (segment === undefined || isDynamic(node)) return found(node);
   if (node.kind === 'scalar') {
     const isNumber = /^\d/.test(node.text);
-    if (rest.length === 0 && (isNumber ? first.name === COUNT_MEMBER : WORD_MEMBERS.has(first.name))) found(node);
+    const stands = isNumber ? segment.name === COUNT_MEMBER : WORD_MEMBERS.has(segment.name);
+    if (at > 0 && at === route.length - 1 && stands) found(node);
     return;
   }
   if (node.kind === 'list') {
-    for (const item of node.items) collect(item, route, found);
+    for (const item of node.items) collect(item, route, at, found);
     return;
   }
-  const child = entry(node, first.name)?.value;
+  const child = entry(node, segment.name)?.value;
   if (child === undefined) return;
-  if (!first.list) return collect(child, rest, found);
-  for (const item of itemsOf(child, rest[0]?.name)) {
-    if (first.filter === undefined || passes(item, first.filter)) collect(item.node, rest, found);
+  if (!segment.list) return collect(child, route, at + 1, found);
+  for (const item of itemsOf(child, route[at + 1]?.name)) {
+    if (segment.filter === undefined || passes(item, segment.filter)) collect(item.node, route, at + 1, found);
   }
 }
 

@@ -42,9 +42,16 @@ const NUMERIC: ReadonlySet<Setting['type']> = new Set(['quantity', 'number', 'in
 
 /** The canonical name of a word that the setting knows, under any spelling. */
 export function canonicalWord(text: string, setting: Setting): string | undefined {
-  const key = wordKey(text);
-  return setting.values.find((v) => wordKey(v.name) === key || v.aliases.some((a) => wordKey(a) === key))?.name;
+  if (setting.values.length === 0) return undefined;
+  let table = words.get(setting);
+  if (table === undefined) {
+    const pairs = setting.values.flatMap((v) => [v.name, ...v.aliases].map((a): [string, string] => [wordKey(a), v.name]));
+    words.set(setting, (table = new Map(pairs.reverse())));
+  }
+  return table.get(wordKey(text));
 }
+
+const words = new WeakMap<Setting, ReadonlyMap<string, string>>();
 
 /** YAML 1.1 and 1.2 spellings of a truth value. */
 export function booleanOf(text: string): boolean | undefined {

@@ -1,6 +1,6 @@
-import { knowledge, ruleOf, serviceById } from '../knowledge.js';
+import { knowledge, serviceById } from '../knowledge.js';
 import type { CheckContext, CheckReport } from '../lint.js';
-import type { Edge, Rule, Service, ServiceId } from '../model.js';
+import type { Service, ServiceId } from '../model.js';
 
 /**
  * An edge that neither side lists. Silent where a side lists nothing at all, where the author's own code does the work, and where
@@ -10,10 +10,10 @@ export function* check({ edge, graph }: CheckContext): Iterable<CheckReport> {
   if (edge?.from.service === undefined || edge.to.service === undefined) return;
   const from = serviceById(edge.from.service);
   const to = serviceById(edge.to.service);
+  if (ruled.has(`${from.id} ${to.id}`)) return;
   if (lists(from, 'writes', to.id) || lists(to, 'reads', from.id)) return;
   if (saysNothing(from, 'writes') || saysNothing(to, 'reads')) return;
   if ([edge.from, edge.to].some((s) => graph.values(s, 'custom')[0]?.state !== 'absent')) return;
-  if (hasOwnRule(edge)) return;
   const between = bridge(from.id, to.id);
   yield { span: edge.span, args: { hint: between === undefined ? '' : `, such as ${between}` } };
 }
@@ -26,19 +26,14 @@ function saysNothing(service: Service, side: 'reads' | 'writes'): boolean {
   return service[side].links.length === 0 && !service[side].closed;
 }
 
-const edgeRules: readonly Rule[] = knowledge.rules.filter((r) => 'edge' in r.scope && r.id !== ruleOf('undocumented-edge').id);
-
-function hasOwnRule(edge: Edge): boolean {
-  return edgeRules.some((r) => {
-    if (!('edge' in r.scope)) return false;
+/** Pairs of services that a rule of its own speaks about, as `from to`. */
+const ruled = new Set(
+  knowledge.rules.flatMap((r) => {
+    if (!('edge' in r.scope) || r.scope.edge.from === '*' || r.scope.edge.to === '*') return [];
     const { from, to } = r.scope.edge;
-    return names(from, edge.from.service) && names(to, edge.to.service);
-  });
-}
-
-function names(scope: readonly ServiceId[] | '*', service: ServiceId | undefined): boolean {
-  return scope !== '*' && service !== undefined && scope.includes(service);
-}
+    return from.flatMap((f) => to.map((t) => `${f} ${t}`));
+  }),
+);
 
 /** A service that reads from the one and writes to the other. */
 function bridge(from: ServiceId, to: ServiceId): string | undefined {

@@ -143,7 +143,7 @@ class PipelineReader {
       const node = get(step.body, declaredBy);
       for (const word of words(node)) {
         if (isDynamic(word)) continue;
-        const other = this.resolve(word, step);
+        const other = this.resolve(word, step, declaredBy);
         if (other === undefined) continue;
         const span = { start: word.start, end: word.end };
         this.addEdge(declaredBy === 'to' ? { from: step, to: other, span, declaredBy } : { from: other, to: step, span, declaredBy });
@@ -159,19 +159,20 @@ class PipelineReader {
     this.edges.push(edge);
   }
 
-  private resolve(word: ScalarNode, step: Step): Step | undefined {
+  private resolve(word: ScalarNode, step: Step, side: 'from' | 'to'): Step | undefined {
     const own = this.byId.get(word.text);
     if (own !== undefined) return own;
     const service = serviceByName(word.text);
-    if (service !== undefined && service.kind !== 'concept') return this.reference(word, service.id);
+    if (service !== undefined && service.kind !== 'concept') return this.reference(word, service.id, side);
     const meant = didYouMean(word.text, [...this.byId.keys(), ...serviceNames()]);
     this.report('unknown-step', word, { name: word.text, hint: hint(meant) }, step.id, replace(word, meant));
     return undefined;
   }
 
-  /** The anonymous step that a bare service name stands for; one for each service of a pipeline. */
-  private reference(word: ScalarNode, service: ServiceId): Step {
-    const known = this.references.get(service);
+  /** The anonymous step that a bare service name stands for: one that is read from, and one that is written to. */
+  private reference(word: ScalarNode, service: ServiceId, side: 'from' | 'to'): Step {
+    const key = `${side} ${service}`;
+    const known = this.references.get(key);
     if (known !== undefined) return known;
     const span = { start: word.start, end: word.end };
     const step: Step = {
@@ -184,7 +185,7 @@ class PipelineReader {
       body: undefined,
       span,
     };
-    this.references.set(service, step);
+    this.references.set(key, step);
     this.steps.push(step);
     return step;
   }

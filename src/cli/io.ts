@@ -1,0 +1,50 @@
+/** What the command line sees of the world. Tests give their own, so that most of them start no process. */
+
+export interface Out {
+  write(text: string): void;
+  /** A terminal reads it: colours and a progress line make sense. */
+  readonly isTTY: boolean;
+}
+
+export interface Io {
+  /** Absolute path of the folder that relative paths start from. */
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly stdout: Out;
+  readonly stderr: Out;
+  /** ISO date of today; suppressions with an `until` before it have ended. */
+  readonly today: string;
+  readStdin(): Promise<Uint8Array>;
+}
+
+/** Exit codes, part of the command line's contract. */
+export const EXIT = { ok: 0, findings: 1, usage: 2, fault: 3 } as const;
+export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
+
+/** Wrong use of the command line: told in one sentence, exit code 2. */
+export class UsageError extends Error {}
+
+/** The process as an `Io`. */
+export function processIo(): Io {
+  return {
+    cwd: process.cwd(),
+    env: process.env,
+    stdout: stream(process.stdout),
+    stderr: stream(process.stderr),
+    today: new Date().toISOString().slice(0, 10),
+    async readStdin() {
+      const chunks: Uint8Array[] = [];
+      for await (const chunk of process.stdin) chunks.push(chunk as Uint8Array);
+      return Buffer.concat(chunks);
+    },
+  };
+}
+
+function stream(target: NodeJS.WriteStream): Out {
+  // `tributary lint | head` closes the pipe early; that is no fault.
+  target.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit();
+    throw error;
+  });
+  return { write: (text) => void target.write(text), isTTY: target.isTTY === true };
+}

@@ -1,0 +1,157 @@
+/** The commands with their options. What a command needs is loaded when it runs, so that `--help` and `--version` are quick. */
+import { Command, CommanderError, Option } from 'commander';
+import { version } from '../../package.json';
+import { EXIT, type ExitCode, type Io, UsageError } from './io.js';
+import type { FixOptions, LintOptions } from './options.js';
+
+const EDITIONS = ['notes', 'current', 'both'];
+
+/** Runs the command line `args` (without the program's own name) and gives the exit code. Never throws. */
+export async function run(args: readonly string[], io: Io): Promise<ExitCode> {
+  let code: ExitCode = EXIT.ok;
+  try {
+    await program(io, (c) => {
+      code = c;
+    }).parseAsync([...args], { from: 'user' });
+    return code;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
+    if (error instanceof UsageError) {
+      io.stderr.write(`error: ${error.message}\n`);
+      return EXIT.usage;
+    }
+    const { faultText } = await import('./problems.js');
+    const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    io.stderr.write(faultText(`in \`tributary ${args.join(' ')}\``, detail));
+    return EXIT.fault;
+  }
+}
+
+function program(io: Io, done: (code: ExitCode) => void): Command {
+  const root = new Command('tributary')
+    .description('Lints AWS data pipeline sketches against documented limits, and explains what it finds.')
+    .version(version, '--version', 'print the version')
+    .helpOption('--help', 'print this help')
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => io.stdout.write(text),
+      writeErr: (text) => io.stderr.write(text),
+      getOutHasColors: () => false,
+      getErrHasColors: () => false,
+    })
+    .addHelpText('after', ROOT_HELP);
+
+  command(root, 'lint', 'find mistakes in sketches', LINT_HELP)
+    .argument('[paths...]', 'files, folders or globs; the working folder if none is given')
+    .addOption(editionOption())
+    .addOption(new Option('--format <format>', 'how to print').choices(['text', 'json', 'sarif', 'github']).default('text'))
+    .addOption(
+      new Option('--fail-on <severity>', 'exit with 1 from this severity on').choices(['error', 'warning', 'never']).default('error'),
+    )
+    .addOption(ruleOption())
+    .option('--stdin', 'lint standard input')
+    .option('--stdin-filename <name>', 'the name to read standard input as')
+    .option('--config <file>', 'use this configuration for every file, not the nearest .tributaryrc.yaml')
+    .option('--baseline <file>', 'leave out the findings that this file lists')
+    .option('--write-baseline [file]', 'write the findings to a baseline (.tributary-baseline.json)')
+    .option('--no-color', 'print without colours')
+    .action(async (paths: string[], options: LintOptions) => {
+      done(await (await import('./lint-command.js')).lintCommand(paths, options, io));
+    });
+
+  command(root, 'fix', 'mend what can be mended safely', FIX_HELP)
+    .argument('[paths...]', 'files, folders or globs; the working folder if none is given')
+    .option('--unsafe', 'apply fixes too that may change what you meant')
+    .option('--dry-run', 'print the changes as a diff, write nothing')
+    .addOption(editionOption())
+    .addOption(ruleOption())
+    .option('--config <file>', 'use this configuration for every file, not the nearest .tributaryrc.yaml')
+    .option('--no-color', 'print without colours')
+    .action(async (paths: string[], options: FixOptions) => {
+      done(await (await import('./fix-command.js')).fixCommand(paths, options, io));
+    });
+
+  command(root, 'explain', 'tell about a rule, a fact or a service', EXPLAIN_HELP)
+    .argument('<name...>', 'id of a rule or a fact, or any name of a service')
+    .option('--markdown', 'print the whole page as Markdown')
+    .option('--no-color', 'print without colours')
+    .action(async (names: string[], options: { markdown?: true; color: boolean }) => {
+      done((await import('./explain-command.js')).explainCommand(names.join(' '), options, io));
+    });
+
+  for (const [name, text, help] of [
+    ['services', 'list the services that a sketch may name', SERVICES_HELP],
+    ['rules', 'list the rules', RULES_HELP],
+  ] as const) {
+    command(root, name, text, help)
+      .addOption(new Option('--format <format>', 'how to print').choices(['text', 'json']).default('text'))
+      .option('--no-color', 'print without colours')
+      .action(async (options: { format: 'text' | 'json'; color: boolean }) => {
+        const lists = await import('./list-commands.js');
+        done((name === 'rules' ? lists.rulesCommand : lists.servicesCommand)(options, io));
+      });
+  }
+
+  command(root, 'graph', 'draw the pipelines of a file as text', GRAPH_HELP)
+    .argument('<file>', 'a sketch, or - for standard input')
+    .addOption(new Option('--format <format>', 'the language of the drawing').choices(['mermaid', 'dot']).default('mermaid'))
+    .action(async (file: string, options: { format: 'mermaid' | 'dot' }) => {
+      done(await (await import('./graph-command.js')).graphCommand(file, options, io));
+    });
+  return root;
+}
+
+function command(root: Command, name: string, description: string, help: string): Command {
+  return root.command(name).description(description).helpOption('--help', 'print this help').addHelpText('after', help);
+}
+
+function editionOption(): Option {
+  return new Option('--edition <edition>', 'whose truth: the study notes, AWS documentation today, or both').choices(EDITIONS);
+}
+
+function ruleOption(): Option {
+  return new Option('--rule <id=severity>', 'off, hint, information, warning or error for a rule; may be repeated')
+    .argParser((value: string, all: readonly string[]) => [...all, value])
+    .default([], 'none');
+}
+
+const ROOT_HELP = `
+Exit codes: 0 nothing to complain about, 1 findings, 2 wrong use or unreadable input, 3 a fault of ours.
+
+Examples:
+  tributary lint                        lint the working folder
+  tributary lint --format sarif . > tributary.sarif
+  tributary explain unknown-setting`;
+const LINT_HELP = `
+Folders are searched for sketches; .gitignore is respected. Settings come from the nearest .tributaryrc.yaml.
+Exit codes: 0 nothing at or above --fail-on, 1 findings, 2 wrong use or unreadable input, 3 a fault of ours.
+
+Examples:
+  tributary lint pipelines/ --fail-on warning
+  tributary lint --rule undocumented-edge=off clicks.pipeline.yaml
+  tributary lint --stdin --stdin-filename clicks.pipeline.yaml < clicks.yaml
+  tributary lint --write-baseline && tributary lint --baseline .tributary-baseline.json`;
+const FIX_HELP = `
+Exit codes: 0 no error is left, 1 errors are left, 2 wrong use or unreadable input, 3 a fault of ours.
+
+Examples:
+  tributary fix --dry-run pipelines/    see what would change
+  tributary fix clicks.pipeline.yaml
+  tributary fix --unsafe clicks.pipeline.yaml`;
+const EXPLAIN_HELP = `
+Examples:
+  tributary explain unknown-setting     a rule: why it exists, its facts, examples, how to suppress it
+  tributary explain Lambda              a service by any of its names
+  tributary explain --markdown unknown-setting > rule.md`;
+const SERVICES_HELP = `
+Examples:
+  tributary services
+  tributary services --format json`;
+const RULES_HELP = `
+Examples:
+  tributary rules
+  tributary rules --format json`;
+const GRAPH_HELP = `
+Examples:
+  tributary graph clicks.pipeline.yaml
+  tributary graph --format dot clicks.pipeline.yaml | dot -Tsvg > clicks.svg`;

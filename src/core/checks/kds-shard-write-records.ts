@@ -1,0 +1,7 @@
+/** The number of records written against what the shards of the stream take. */
+import type { CheckContext, CheckReport } from '../lint.js';
+import { excess } from './shared/sizing.js';
+
+export function check(context: CheckContext): Iterable<CheckReport> {
+  return excess(context, 'records');
+}

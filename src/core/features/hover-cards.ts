@@ -1,0 +1,155 @@
+/** The texts of hovers, in Markdown. A card says what is documented about one thing, in both editions. */
+import { factById, figure, NOTES_DATE } from '../knowledge.js';
+import { figureText } from '../messages.js';
+import type {
+  Alias,
+  Edition,
+  Fact,
+  FactId,
+  Figure,
+  Quantity,
+  Rule,
+  RuleId,
+  Service,
+  ServiceId,
+} from '../model.js';
+import { isChanged, statusText } from './topics.js';
+
+/** Addresses for the links of a card; a host decides what they do. */
+export interface HoverLinks {
+  service(id: ServiceId, fact?: FactId): string;
+  rule(id: RuleId): string;
+}
+
+const MOST_LIMITS = 6;
+const MOST_CLAIMS = 5;
+
+export interface ServiceCardOptions {
+  /** The name that stands in the text, where it is one of the service's. */
+  readonly alias?: Alias | undefined;
+}
+
+/** What a service is, its former names, and its most important limits. */
+export function serviceCard(service: Service, links: HoverLinks, { alias }: ServiceCardOptions = {}): string {
+  const short = service.shortName === service.name ? '' : ` · ${service.shortName}`;
+  return paragraphs([
+    `**${service.name}**${short}`,
+    formerLine(service, alias),
+    service.summary,
+    limitsTable(service),
+    linkLine([
+      [service.sections.length > 0 ? 'Notes page' : 'Page', links.service(service.id)],
+      ...(service.docs === undefined ? [] : [['Documentation', service.docs] as const]),
+    ]),
+  ]);
+}
+
+function formerLine(service: Service, alias: Alias | undefined): string {
+  if (alias?.formerly === true) {
+    const when = alias.since === undefined ? '' : ` until ${alias.since}`;
+    return `*${alias.text}* was its name${when}.`;
+  }
+  const former = service.aliases
+    .filter((a) => a.formerly)
+    .sort((a, b) => Number(b.since !== undefined) - Number(a.since !== undefined))[0];
+  if (former === undefined) return '';
+  return `Formerly *${former.text}*${former.since === undefined ? '' : ` (until ${former.since})`}.`;
+}
+
+function limitsTable(service: Service): string {
+  const bySetting = new Set(service.settings.flatMap((s) => s.facts));
+  const limits = service.sections
+    .flatMap((s) => s.facts)
+    .filter((f) => f.kind === 'limit' && (boundsText(f.id, 'notes') !== '' || boundsText(f.id, 'current') !== ''));
+  const chosen = new Set([...limits].sort((a, b) => Number(bySetting.has(b.id)) - Number(bySetting.has(a.id))).slice(0, MOST_LIMITS));
+  return editionTable(limits.filter((f) => chosen.has(f)), service);
+}
+
+/** A row for each fact with a bound, in both editions; one column where they agree. */
+export function editionTable(facts: readonly Fact[], service: Service | undefined): string {
+  const rows = facts.map((f) => ({ fact: f, label: factLabel(f, service), notes: boundsText(f.id, 'notes'), today: boundsText(f.id, 'current') }));
+  if (rows.length === 0) return '';
+  if (rows.every((r) => r.notes === r.today)) {
+    return table(['Limit', 'Value'], rows.map((r) => [r.label, r.today]));
+  }
+  return table(
+    ['Limit', `Notes (${NOTES_DATE})`, 'Today'],
+    rows.map((r) => [r.label, r.notes === '' ? '–' : r.notes, r.notes === r.today ? 'same' : withDate(r.today, r.fact)]),
+  );
+}
+
+function withDate(text: string, fact: Fact): string {
+  return isChanged(fact) && fact.today.since !== undefined ? `**${text}** since ${fact.today.since}` : `**${text}**`;
+}
+
+/** A short name for a fact, from its id without the service's: `Buffer size range`. */
+export function factLabel(fact: Fact, service: Service | undefined): string {
+  const prefix = service === undefined ? '' : `${service.id}-`;
+  const rest = fact.id.startsWith(prefix) ? fact.id.slice(prefix.length) : fact.id;
+  const words = rest.replaceAll('-', ' ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/** The bounds that a fact sets: `0–900 s`, `up to 24 h`, `gzip, zip`. Empty where it sets none in this edition. */
+export function boundsText(id: FactId, edition: Edition): string {
+  const [min, max, fallback, values] = ['min', 'max', 'default', 'values'].map((name) => figure(id, name, edition));
+  const parts: string[] = [];
+  if (min !== undefined && max !== undefined) parts.push(span(min, max));
+  else if (max !== undefined) parts.push(`up to ${figureText(max)}`);
+  else if (min !== undefined && figureText(min) !== figureText(fallback)) parts.push(`from ${figureText(min)}`);
+  if (fallback !== undefined) parts.push(`default ${figureText(fallback)}`);
+  if (parts.length === 0 && Array.isArray(values)) parts.push(values.join(', '));
+  return parts.join(', ');
+}
+
+function span(min: Figure, max: Figure): string {
+  const low = figureText(min);
+  const high = figureText(max);
+  if (isQuantity(min) && isQuantity(max) && min.unit === max.unit && min.unit !== '') {
+    return `${low.slice(0, -min.unit.length).trim()}–${high}`;
+  }
+  return `${low}–${high}`;
+}
+
+function isQuantity(figure: Figure): figure is Quantity {
+  return typeof figure === 'object' && 'base' in figure;
+}
+
+/** What the facts claim, one line each, with what has become of them. */
+export function claims(ids: readonly FactId[], links: HoverLinks): string {
+  const places = ids.flatMap((id) => factById(id) ?? []);
+  const lines = places.slice(0, MOST_CLAIMS).map(({ fact, service }) => {
+    const status = statusText(fact);
+    const note = status === undefined || fact.today.note === undefined ? '' : ` – ${firstSentence(fact.today.note)}`;
+    const today = status === undefined ? '' : ` *(${status}${note})*`;
+    return `- ${fact.claim}${today} [notes](${links.service(service.id, fact.id)})`;
+  });
+  return [...lines, ...(places.length > MOST_CLAIMS ? [`- and ${places.length - MOST_CLAIMS} more`] : [])].join('\n');
+}
+
+function firstSentence(text: string): string {
+  return (text.split(/(?<=[.;])\s/)[0] ?? text).replace(/[.;]$/, '');
+}
+
+/** What a rule asks for, and why. */
+export function ruleCard(rule: Rule, links: HoverLinks): string {
+  return paragraphs([
+    `**${rule.title}** · \`${rule.id}\` · ${rule.severity.current}`,
+    rule.why,
+    linkLine([['Rule page', links.rule(rule.id)]]),
+  ]);
+}
+
+export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]) => `| ${cells.map((c) => c.replaceAll('|', '\\|').replaceAll('\n', ' ')).join(' | ')} |`;
+  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+}
+
+export function linkLine(links: readonly (readonly [text: string, address: string])[]): string {
+  return links.map(([text, address]) => `[${text}](${address})`).join(' · ');
+}
+
+/** Blocks of Markdown with a blank line between them; empty ones are left out. */
+export function paragraphs(blocks: readonly string[]): string {
+  return blocks.filter((b) => b !== '').join('\n\n');
+}

@@ -1,0 +1,196 @@
+/** Hover: what is documented about the thing under the cursor, in a sketch or in any other text. */
+import { lineAt, lineEnd } from '../document.js';
+import { Graph } from '../flow.js';
+import type { Reading } from '../index.js';
+import { knowledge, ruleById, serviceById, settingsOf, topSettings } from '../knowledge.js';
+import type { Edge, FactId, FlowKey, Pipeline, Rule, Service, Span, Step, Value } from '../model.js';
+import { contains } from '../tree.js';
+import { claims, type HoverLinks, linkLine, paragraphs, ruleCard, serviceCard, table } from './hover-cards.js';
+import { settingPlace } from './hover-places.js';
+import { settingCard } from './hover-settings.js';
+import { nameAt, type NameOptions } from './names-in-text.js';
+
+export type { HoverLinks } from './hover-cards.js';
+
+export interface HoverOptions {
+  readonly links: HoverLinks;
+}
+
+export interface Hover {
+  readonly markdown: string;
+  /** What the hover is about, as offsets of the text (of the line, for `hoverText`). */
+  readonly span: Span;
+}
+
+/** The hover at an offset of a text that has been read. Falls back to service names, as in any other text. */
+export function hover(reading: Reading, offset: number, options: HoverOptions): Hover | undefined {
+  const { document, pipelines } = reading;
+  const line = lineAt(document, offset);
+  const lineStart = document.lines[line] ?? 0;
+  const lineText = document.text.slice(lineStart, lineEnd(document.text, lineStart));
+  const own = suppressionHover(lineText, offset - lineStart, options);
+  if (own !== undefined) return shift(own, lineStart);
+  const pipeline = pipelines.find((p) => contains(p.body, offset));
+  const found = pipeline === undefined ? undefined : inPipeline(pipeline, document.text, offset, options);
+  if (found !== undefined) return found;
+  const named = hoverText(lineText, offset - lineStart, options, { sketch: reading.dialect === 'sketch' });
+  return named === undefined ? undefined : shift(named, lineStart);
+}
+
+/** The hover on a service name at a column of a line of any text. */
+export function hoverText(line: string, column: number, { links }: HoverOptions, names: NameOptions = {}): Hover | undefined {
+  const found = nameAt(line, column, names);
+  if (found === undefined) return undefined;
+  return { markdown: serviceCard(found.service, links, { alias: found.alias }), span: found.span };
+}
+
+function shift(hover: Hover, by: number): Hover {
+  return { ...hover, span: { start: hover.span.start + by, end: hover.span.end + by } };
+}
+
+// ------------------------------------------------------------------------------------------------ suppression
+
+const DIRECTIVE = /#\s*(tributary-(?:disable-next-line|disable-line|disable-file|disable|enable))\b([^#]*?)(?:\s--\s.*)?$/;
+
+const DIRECTIVES: Readonly<Record<string, string>> = {
+  'tributary-disable-line': 'silences rules on this line',
+  'tributary-disable-next-line': 'silences rules on the next line',
+  'tributary-disable-file': 'silences rules in this file',
+  'tributary-disable': 'silences rules from here to `tributary-enable`',
+  'tributary-enable': 'ends what `tributary-disable` began',
+};
+
+function suppressionHover(line: string, column: number, { links }: HoverOptions): Hover | undefined {
+  if (!line.includes('tributary-')) return undefined;
+  const match = DIRECTIVE.exec(line);
+  if (match === null) return undefined;
+  const word = match[1] ?? '';
+  const start = match.index + match[0].indexOf(word);
+  if (start <= column && column <= start + word.length) {
+    const markdown = `**\`${word}\`** ${DIRECTIVES[word] ?? ''}: those that are named, or all. Write the reason behind \`--\`.`;
+    return { markdown, span: { start, end: start + word.length } };
+  }
+  for (const id of (match[2] ?? '').matchAll(/[\w-]+/g)) {
+    const from = start + word.length + id.index;
+    const rule = ruleById(id[0]);
+    if (rule !== undefined && from <= column && column <= from + id[0].length) {
+      return { markdown: ruleCard(rule, links), span: { start: from, end: from + id[0].length } };
+    }
+  }
+  return undefined;
+}
+
+// -------------------------------------------------------------------------------------------------- pipelines
+
+function inPipeline(pipeline: Pipeline, text: string, offset: number, options: HoverOptions): Hover | undefined {
+  const edge = pipeline.edges.find((e) => contains(e.span, offset));
+  if (edge !== undefined) return { markdown: edgeCard(edge, options.links), span: edge.span };
+  const step = pipeline.steps.find((s) => !s.anonymous && contains(s.span, offset));
+  if (step === undefined) {
+    const place = settingPlace(pipeline.body, offset, topSettings());
+    const card = place === undefined ? undefined : settingCard(place, topSettings(), undefined, options.links);
+    return place === undefined || card === undefined ? undefined : { markdown: card, span: spanOf(place.word) };
+  }
+  if (contains(step.idSpan, offset)) return { markdown: stepCard(step, pipeline, text, options.links), span: step.idSpan };
+  if (step.service !== undefined && contains(step.serviceSpan, offset)) {
+    const service = serviceById(step.service);
+    const alias = service.aliases.find((a) => a.text.toLowerCase() === step.serviceText.toLowerCase());
+    return { markdown: serviceCard(service, options.links, { alias }), span: spanOf(step.serviceSpan) };
+  }
+  const settings = settingsOf(step.service);
+  const place = step.body === undefined ? undefined : settingPlace(step.body, offset, settings);
+  if (place === undefined) return undefined;
+  const owner = step.service === undefined ? undefined : serviceById(step.service);
+  const own = owner?.settings.some((s) => s === place.spelling?.setting) === true || place.spelling === undefined;
+  const card = settingCard(place, settings, own ? owner : undefined, options.links);
+  return card === undefined ? undefined : { markdown: card, span: spanOf(place.word) };
+}
+
+function spanOf({ start, end }: Span): Span {
+  return { start, end };
+}
+
+// ------------------------------------------------------------------------------------------------------- steps
+
+const FLOWS: readonly (readonly [FlowKey, string])[] = [
+  ['format', 'Format'],
+  ['compression', 'Compression'],
+  ['recordSize', 'Record size'],
+  ['records', 'Records'],
+  ['throughput', 'Volume'],
+  ['delivery', 'Delivery'],
+];
+
+function stepCard(step: Step, pipeline: Pipeline, text: string, links: HoverLinks): string {
+  const graph = new Graph(pipeline, text);
+  const service = step.service === undefined ? undefined : serviceById(step.service);
+  const sources = graph.edgesInto(step).map((e) => stepName(e.from));
+  const targets = graph.edgesOutOf(step).map((e) => stepName(e.to));
+  const rows = FLOWS.flatMap(([key, label]) => {
+    const [into, out] = [flowText(graph.flow(step, 'in', key)), flowText(graph.flow(step, 'out', key))];
+    return into === '' && out === '' ? [] : [[label, into === '' ? '–' : into, out === '' ? '–' : out]];
+  });
+  return paragraphs([
+    `**${step.id}** · ${service?.name ?? (step.serviceText === '' ? 'no service' : step.serviceText)}`,
+    service?.summary ?? '',
+    sources.length === 0 ? '' : `Reads from ${sources.join(', ')}.`,
+    targets.length === 0 ? '' : `Writes to ${targets.join(', ')}.`,
+    rows.length === 0 ? '' : table(['What flows', 'In', 'Out'], rows),
+    service === undefined ? '' : linkLine([['Notes page', links.service(service.id)]]),
+  ]);
+}
+
+function stepName(step: Step): string {
+  const service = step.service === undefined ? step.serviceText : serviceById(step.service).shortName;
+  return step.anonymous || service === '' ? `\`${step.id}\`` : `\`${step.id}\` (${service})`;
+}
+
+function flowText(value: Value): string {
+  if (value.state === 'absent') return '';
+  if (value.state === 'dynamic') return `\`${value.text}\``;
+  const from = [...new Set((value.origins ?? []).map((o) => o.step))];
+  return `${value.word ?? value.text}${from.length === 0 ? '' : ` (from ${from.join(', ')})`}`;
+}
+
+// ------------------------------------------------------------------------------------------------------- edges
+
+function edgeCard(edge: Edge, links: HoverLinks): string {
+  const title = `**${edge.from.id} → ${edge.to.id}**`;
+  if (edge.from.service === undefined || edge.to.service === undefined) {
+    return paragraphs([title, 'One of the two services is not known, so nothing can be said about this edge.']);
+  }
+  const from = serviceById(edge.from.service);
+  const to = serviceById(edge.to.service);
+  const other = edge.declaredBy === 'to' ? to : from;
+  return paragraphs([
+    `${title} · ${from.shortName} → ${to.shortName}`,
+    documented(from, to, links),
+    rulesLine(edgeRules(from, to), links),
+    `**${other.name}**: ${other.summary}`,
+    linkLine([from, to].map((s) => [s.shortName, links.service(s.id)] as const)),
+  ]);
+}
+
+function documented(from: Service, to: Service, links: HoverLinks): string {
+  const writes = from.writes.links.find((l) => l.service === to.id);
+  const reads = to.reads.links.find((l) => l.service === from.id);
+  const facts: readonly FactId[] = [...new Set([...(writes?.facts ?? []), ...(reads?.facts ?? [])])];
+  if (facts.length > 0) return paragraphs(['Documented:', claims(facts, links)]);
+  if (writes !== undefined || reads !== undefined) return 'A usual connection.';
+  const known = from.writes.links.map((l) => serviceById(l.service).shortName);
+  if (known.length === 0 && !from.writes.closed) return 'The notes and the documentation say nothing about this connection.';
+  const list = known.length === 0 ? 'nothing' : known.join(', ');
+  return `Not documented. ${from.shortName} writes to ${list}.`;
+}
+
+function edgeRules(from: Service, to: Service): readonly Rule[] {
+  return knowledge.rules.filter((r) => {
+    if (!('edge' in r.scope)) return false;
+    const { from: sources, to: targets } = r.scope.edge;
+    return sources !== '*' && sources.includes(from.id) && targets !== '*' && targets.includes(to.id);
+  });
+}
+
+function rulesLine(rules: readonly Rule[], links: HoverLinks): string {
+  return rules.length === 0 ? '' : `Rules: ${rules.map((r) => `[${r.title}](${links.rule(r.id)})`).join(', ')}.`;
+}

@@ -1,0 +1,158 @@
+/** The tree of topics: topic, service, section, fact, in the order of the notes, narrowed by filters. */
+import { factById, type FactPlace, knowledge, serviceById } from '../knowledge.js';
+import type { Fact, FactId, Service, ServiceId } from '../model.js';
+
+export interface TopicNode {
+  /** Stable as long as the knowledge is; the same node has the same id under every filter. */
+  readonly id: string;
+  readonly kind: 'topic' | 'service' | 'section' | 'fact';
+  readonly label: string;
+  readonly parent: TopicNode | undefined;
+  readonly children: readonly TopicNode[];
+  /** The service that the node is, or lies in; undefined for a topic of several. */
+  readonly service: Service | undefined;
+  /** The fact, for a leaf. */
+  readonly place: FactPlace | undefined;
+  /** All facts at and below the node. */
+  readonly facts: readonly FactId[];
+}
+
+export interface TopicFilter {
+  /** Words that a fact, its service or its section must contain. */
+  readonly text?: string;
+  /** Only facts that are no longer what the notes say. */
+  readonly changed?: boolean;
+  /** Only these services. */
+  readonly services?: ReadonlySet<ServiceId>;
+}
+
+/** Title of the branch for services that are only neighbours in the notes. */
+const NEIGHBOURS = 'Sources, destinations and neighbours';
+
+/**
+ * The roots of the tree. A topic with one service is that service, and a service with one section shows its facts directly.
+ * Branches that a filter empties are left out.
+ */
+export function topicTree(filter: TopicFilter = {}): readonly TopicNode[] {
+  const words = wordsOf(filter.text ?? '');
+  const inTopics = new Set(knowledge.topics.flatMap((t) => t.services));
+  const rest = knowledge.services.filter((s) => !inTopics.has(s.id));
+  const topics = [
+    ...knowledge.topics.map((t) => ({ title: t.title, services: t.services.map(serviceById) })),
+    { title: NEIGHBOURS, services: [...rest].sort((a, b) => a.shortName.localeCompare(b.shortName)) },
+  ];
+  return topics.flatMap(({ title, services }) => {
+    const draft: Draft = { id: title, kind: 'topic', label: title };
+    const [only] = services;
+    if (services.length === 1 && only !== undefined) {
+      return serviceNode(only, title, words, filter, undefined) ?? [];
+    }
+    return branch(draft, undefined, (parent) =>
+      services.flatMap((s) => serviceNode(s, title, words, filter, parent) ?? []),
+    ) ?? [];
+  });
+}
+
+interface Draft {
+  readonly id: string;
+  readonly kind: TopicNode['kind'];
+  readonly label: string;
+  readonly service?: Service;
+}
+
+/** A node whose children know it as their parent; undefined when there are none. */
+function branch(
+  draft: Draft,
+  parent: TopicNode | undefined,
+  children: (self: TopicNode) => readonly TopicNode[],
+): TopicNode | undefined {
+  const self = { ...draft, service: draft.service, parent, place: undefined, children: [] as readonly TopicNode[], facts: [] as readonly FactId[] };
+  self.children = children(self);
+  self.facts = self.children.flatMap((c) => c.facts);
+  return self.children.length === 0 ? undefined : self;
+}
+
+function serviceNode(
+  service: Service,
+  topic: string,
+  words: readonly string[],
+  filter: TopicFilter,
+  parent: TopicNode | undefined,
+): TopicNode | undefined {
+  if (filter.services !== undefined && !filter.services.has(service.id)) return undefined;
+  const id = `${topic}/${service.id}`;
+  const draft: Draft = { id, kind: 'service', label: parent === undefined ? topic : service.shortName, service };
+  const [only] = service.sections;
+  if (only === undefined) {
+    const wanted = filter.changed !== true && matches(words, [topic, ...serviceTexts(service)]);
+    return wanted ? { ...draft, service, parent, place: undefined, children: [], facts: [] } : undefined;
+  }
+  if (service.sections.length === 1) {
+    return branch(draft, parent, (self) => factNodes(service, only.facts, `${topic} ${only.title}`, words, filter, self));
+  }
+  return branch(draft, parent, (self) =>
+    service.sections.flatMap(
+      (section) =>
+        branch({ id: `${id}/${section.title}`, kind: 'section', label: section.title, service }, self, (own) =>
+          factNodes(service, section.facts, `${topic} ${section.title}`, words, filter, own),
+        ) ?? [],
+    ),
+  );
+}
+
+function factNodes(
+  service: Service,
+  facts: readonly Fact[],
+  above: string,
+  words: readonly string[],
+  filter: TopicFilter,
+  parent: TopicNode,
+): TopicNode[] {
+  return facts.flatMap((fact): TopicNode[] => {
+    if (filter.changed === true && !isChanged(fact)) return [];
+    if (!matches(words, [above, ...serviceTexts(service), fact.id, fact.claim, fact.today.note ?? ''])) return [];
+    const place = factById(fact.id);
+    return [{ id: fact.id, kind: 'fact', label: fact.claim, parent, children: [], service, place, facts: [fact.id] }];
+  });
+}
+
+function serviceTexts(service: Service): string[] {
+  return [service.name, service.shortName, service.id, service.summary];
+}
+
+export function wordsOf(text: string): readonly string[] {
+  return text.toLowerCase().split(/\s+/).filter((w) => w !== '');
+}
+
+function matches(words: readonly string[], texts: readonly string[]): boolean {
+  if (words.length === 0) return true;
+  const all = texts.join('\n').toLowerCase();
+  return words.every((w) => all.includes(w));
+}
+
+/** Is a fact of the notes no longer true as it stands there? */
+export function isChanged(fact: Fact): boolean {
+  return fact.today.status === 'changed' || fact.today.status === 'renamed' || fact.today.status === 'retired';
+}
+
+/** `changed 2023-12-14`; undefined where the notes still hold. */
+export function statusText(fact: Fact): string | undefined {
+  if (fact.today.status === 'unverified') return 'unverified';
+  if (!isChanged(fact)) return undefined;
+  return fact.today.since === undefined ? fact.today.status : `${fact.today.status} ${fact.today.since}`;
+}
+
+/** How many facts of a branch are in the set. */
+export function progress(node: TopicNode, studied: ReadonlySet<string>): { readonly done: number; readonly total: number } {
+  return { done: node.facts.filter((f) => studied.has(f)).length, total: node.facts.length };
+}
+
+/** The node with this id, or the first one of this service or fact, at or below the roots. */
+export function findNode(roots: readonly TopicNode[], wanted: { readonly fact?: string; readonly service?: string }): TopicNode | undefined {
+  for (const node of roots) {
+    if (wanted.fact !== undefined ? node.id === wanted.fact : node.kind === 'service' && node.service?.id === wanted.service) return node;
+    const below = findNode(node.children, wanted);
+    if (below !== undefined) return below;
+  }
+  return undefined;
+}

@@ -1,0 +1,83 @@
+/** The arrows of the house, read from the bundler's metafile, and what may not stand in the source. */
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { knowledge } from '../../src/core/knowledge.js';
+import { operatorNames } from '../../src/core/operators.js';
+
+interface Metafile {
+  inputs: Record<string, { imports: { path: string; external?: boolean }[] }>;
+}
+
+const metafiles = JSON.parse(readFileSync('out/metafile.json', 'utf8')) as Record<'extension' | 'cli', Metafile>;
+
+/** From each folder: where its imports may lead. */
+const ALLOWED: Readonly<Record<string, readonly string[]>> = {
+  core: ['core', 'yaml'],
+  vscode: ['core', 'vscode', 'vscode-api'],
+  cli: ['core', 'cli', 'package', 'node'],
+};
+
+function place(path: string): string {
+  const own = /^src\/(\w+)\//.exec(path)?.[1];
+  if (own !== undefined) return own;
+  return /node_modules\/(@[^/]+\/[^/]+|[^/]+)/.exec(path)?.[1] ?? path;
+}
+
+describe('architecture', () => {
+  for (const [name, { inputs }] of Object.entries(metafiles)) {
+    it(`${name}: imports point one way`, () => {
+      const wrong: string[] = [];
+      for (const [file, input] of Object.entries(inputs)) {
+        const from = place(file);
+        const allowed = ALLOWED[from];
+        if (!file.startsWith('src/') || allowed === undefined) continue;
+        for (const i of input.imports) {
+          const to = i.external === true ? (i.path === 'vscode' ? 'vscode-api' : 'node') : place(i.path);
+          const isPackage = !i.path.startsWith('src/') && i.external !== true;
+          const fits = allowed.includes(to) || (isPackage && allowed.includes('package'));
+          if (!fits) wrong.push(`${file} → ${i.path}`);
+        }
+      }
+      assert.deepEqual(wrong, []);
+    });
+  }
+
+  it('nobody imports the build', () => {
+    const all = Object.values(metafiles).flatMap((m) => Object.keys(m.inputs));
+    assert.deepEqual(all.filter((f) => f.startsWith('src/build/')), []);
+  });
+
+  it('no service name stands in src/', () => {
+    const names = /kinesis|firehose|\bglue\b|redshift|sagemaker|athena|dynamodb/i;
+    const hits = sources('src')
+      .filter((f) => !f.includes('generated'))
+      .flatMap((f) => readFileSync(f, 'utf8').split('\n').flatMap((line, i) => (names.test(line) ? [`${f}:${i + 1}: ${line.trim()}`] : [])));
+    assert.deepEqual(hits, []);
+  });
+
+  it('the operators stand in the model, the table and the schema alike', () => {
+    const schema = JSON.parse(readFileSync('schemas/rule.schema.json', 'utf8')) as {
+      definitions: { condition: { oneOf: { properties: Record<string, unknown> }[] } };
+    };
+    const test = schema.definitions.condition.oneOf.at(-1)?.properties ?? {};
+    assert.deepEqual(Object.keys(test).filter((k) => k !== 'path').sort(), [...operatorNames].sort());
+  });
+
+  it('every topic, service and rule has words of its own', () => {
+    for (const s of knowledge.services) {
+      assert.match(s.summary, /^[A-Z].{15,}\.$/, `${s.id}: the summary is a sentence`);
+      assert.ok(s.kind === 'concept' || s.aliases.length > 0, s.id);
+    }
+    for (const r of knowledge.rules) {
+      assert.ok(r.why.length > 60, `${r.id}: why`);
+      assert.doesNotMatch(r.title, /\.$/, r.id);
+    }
+  });
+});
+
+function sources(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts'))
+    .map((name) => join(folder, name));
+}

@@ -1,0 +1,122 @@
+/** The sketch dialect: what a text is read as, and the exact places of what is wrong with it. */
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { lint, read } from '../../src/core/index.js';
+import type { Finding } from '../../src/core/model.js';
+
+const NAME = 'a.pipeline.yaml';
+const options = { edition: 'both' as const, today: '2026-11-22' };
+
+function marks(text: string): string[] {
+  return lint(text, NAME, options).findings.map((f) => `${f.rule}: ${text.slice(f.span.start, f.span.end)}`);
+}
+
+function edges(text: string): string[] {
+  return read(text, NAME).pipelines.flatMap((p) => p.edges.map((e) => `${e.from.id} → ${e.to.id}`));
+}
+
+describe('sketch', () => {
+  it('is told by its name or by its top level, never by YAML alone', () => {
+    assert.equal(read('a: 1', NAME).dialect, 'sketch');
+    assert.equal(read('a: 1', 'a.pipeline.yml').dialect, 'sketch');
+    assert.equal(read('pipeline: p\nsteps: {}', 'b.yaml').dialect, 'sketch');
+    assert.equal(read('pipeline: p', 'b.yaml').dialect, undefined);
+    assert.equal(read('steps: [1]', 'b.yaml').dialect, undefined);
+    assert.match(read('a: 1', 'b.yaml').why, /not a sketch/);
+  });
+
+  it('reads both forms of steps, and from and to as the same edge', () => {
+    const map = 'pipeline: p\nsteps:\n  a: { service: KDS, to: b }\n  b: { service: Lambda, from: a, to: S3 }\n';
+    const list = 'pipeline: p\nsteps:\n  - id: a\n    service: KDS\n    to: [b]\n  - { id: b, service: Lambda, to: S3 }\n';
+    assert.deepEqual(edges(map), ['a → b', 'b → S3']);
+    assert.deepEqual(edges(list), ['a → b', 'b → S3']);
+    assert.deepEqual(marks(map), []);
+    assert.deepEqual(marks(list), []);
+  });
+
+  it('knows a service by any of its names', () => {
+    for (const name of ['KDS', 'kds', 'Kinesis Data Streams', 'Amazon Kinesis Data Streams', 'kinesis-data-streams', 'AWS::Kinesis::Stream', 'aws_kinesis_stream']) {
+      const step = read(`pipeline: p\nsteps:\n  a: { service: "${name}" }\n`, NAME).pipelines[0]?.steps[0];
+      assert.equal(step?.service, 'kds', name);
+    }
+  });
+
+  it('marks the very word', () => {
+    const text = 'pipeline: p\nstep: 1\nsteps:\n  a:\n    service: KDSS\n  b:\n    service: KDS\n    retenton: 24 h\n    mode: on-demnd\n    to: [nowhere, S3x]\n';
+    assert.deepEqual(marks(text), ['unknown-key: step', 'unknown-service: KDSS', 'unknown-setting: retenton', 'unknown-value: on-demnd', 'unknown-step: nowhere', 'unknown-step: S3x']);
+  });
+
+  it('offers what was meant', () => {
+    const { findings } = lint('pipeline: p\nsteps:\n  a: { service: Kinesis Data Steams }\n', NAME, options);
+    assert.match(findings[0]?.message ?? '', /did you mean .*Kinesis Data Streams/i);
+    assert.equal(findings[0]?.fixes.length, 1);
+  });
+
+  it('leaves dynamic values alone', () => {
+    const text = 'pipeline: ${name}\nsteps:\n  a: { service: "${service}", shards: x }\n  b: { service: KDS, mode: !Ref Mode, shards: "${n}", retention: "{{ hours }}", to: "${next}" }\n';
+    assert.deepEqual(marks(text), []);
+  });
+
+  it('reads several documents as several pipelines', () => {
+    const text = 'pipeline: one\nsteps: { a: { service: S3 } }\n---\npipeline: two\nsteps: { a: { service: S33 } }\n';
+    assert.equal(read(text, NAME).pipelines.length, 2);
+    assert.deepEqual(marks(text), ['unknown-service: S33']);
+  });
+
+  it('reads anchors and merge keys, and leaves x- keys to the user', () => {
+    const text = 'x-base: &base { service: KDS, shards: two }\npipeline: p\nsteps:\n  a: { <<: *base }\n  b: { <<: *base, shards: 2 }\n';
+    assert.deepEqual(marks(text), ['wrong-value: two']);
+  });
+
+  it('keeps places true with CRLF and a byte order mark', () => {
+    const text = '\uFEFFpipeline: p\r\nsteps:\r\n  a:\r\n    service: KDSS\r\n';
+    assert.deepEqual(marks(text), ['unknown-service: KDSS']);
+  });
+
+  it('still lints what stands around a syntax error', () => {
+    const text = 'pipeline: p\nsteps:\n  a:\n    service: KDSS\n  b:\n    service: [S3\n';
+    const found = marks(text);
+    assert.ok(found.some((m) => m.startsWith('yaml-syntax')), found.join());
+    assert.ok(found.includes('unknown-service: KDSS'), found.join());
+  });
+
+  it('says what is wrong with other shapes', () => {
+    assert.deepEqual(marks('[]'), ['wrong-shape: []']);
+    assert.deepEqual(marks('pipeline: p\nsteps: 3\n'), ['wrong-shape: 3']);
+    assert.deepEqual(marks('pipeline: p\nsteps: [3]\n'), ['wrong-shape: 3']);
+    assert.deepEqual(marks('pipeline: p\nsteps:\n  a: { service: KDS, retention: { h: 3 } }\n'), ['wrong-shape: { h: 3 }']);
+  });
+
+  it('tells a unit of another kind', () => {
+    assert.deepEqual(marks('pipeline: p\nsteps:\n  a: { service: KDS, retention: 3 MB }\n'), ['wrong-value: 3 MB']);
+  });
+
+  it('reports a loop once, at the edge that closes it', () => {
+    const loop = 'pipeline: p\nsteps:\n  a: { service: Lambda, to: b }\n  b: { service: Lambda, to: [c] }\n  c: { service: Lambda, to: a }\n';
+    assert.deepEqual(marks(loop).filter((m) => m.startsWith('step-cycle')), ['step-cycle: a']);
+  });
+
+  it('takes a chain of thousands of steps without overflowing', () => {
+    const n = 5000;
+    const chain = `pipeline: p\nsteps:\n${Array.from({ length: n }, (_, i) => `  s${i}: { service: SQS, to: s${i + 1} }`).join('\n')}\n  s${n}: { service: SQS }\n`;
+    assert.equal(read(chain, NAME).pipelines[0]?.edges.length, n);
+    lint(chain, NAME, options);
+  });
+
+  it('never throws, and never marks a place outside of the text', () => {
+    const word = fc.constantFrom('pipeline: p\n', 'steps:\n', '  a:\n', '    service: KDS\n', '    service: Firehose\n', '    to: [a, S3]\n', '    buffer: { size: 1, interval: }\n', '    from: a\n', '  - id: a\n', '    format: parquet\n', '    shards: 0\n', '    nodes: [{type: core, count: 0}]\n', '    <<: *a\n', '  b: &a\n', '"', '[', '# tributary-disable-line x\n', '    retention: 9999 d\n', '\r\n', '---\n', '\t');
+    fc.assert(
+      fc.property(fc.array(word, { maxLength: 25 }), (words) => {
+        const text = words.join('');
+        for (const f of lint(text, NAME, options).findings) assertInside(f, text);
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
+
+function assertInside(finding: Finding, text: string): void {
+  for (const s of [finding.span, ...finding.related.map((r) => r.span), ...finding.fixes.flatMap((f) => f.edits)]) {
+    assert.ok(s.start >= 0 && s.start <= s.end && s.end <= text.length, `${finding.rule} ${s.start}-${s.end} of ${text.length}`);
+  }
+}
