@@ -29,7 +29,7 @@ export function fixesFor(rule: Rule, site: Site, breach: Breach): Fix[] {
 
 function editsFor(spec: FixSpec, site: Site, breach: Breach): TextEdit[] | undefined {
   if ('insert' in spec) return insertStep(spec.insert.service, spec.insert.id, site);
-  const target = targetOf('set' in spec ? spec.set.path : spec.remove, site);
+  const target = targetOf('set' in spec ? spec.set.path : spec.remove, site, breach);
   if (target === undefined) return undefined;
   const { step, path } = target;
   const text = site.graph.text;
@@ -38,8 +38,9 @@ function editsFor(spec: FixSpec, site: Site, breach: Breach): TextEdit[] | undef
   return wanted === undefined ? undefined : setValue(text, step, path, wanted, breach);
 }
 
-/** In an edge rule a path begins with `from.` or `to.`. */
-function targetOf(path: string, { step, edge }: Site): { step: Step; path: string } | undefined {
+/** In an edge rule a path begins with `from.` or `to.`; `value` is what broke the rule, whichever of its paths it stands at. */
+function targetOf(named: string, { step, edge }: Site, breach: Breach): { step: Step; path: string } | undefined {
+  const path = named === 'value' ? (breach.offender?.path ?? named) : named;
   if (edge !== undefined && path.startsWith('from.')) return { step: edge.from, path: path.slice(5) };
   if (edge !== undefined && path.startsWith('to.')) return { step: edge.to, path: path.slice(3) };
   return step === undefined ? undefined : { step, path };

@@ -52,6 +52,8 @@ export interface CheckReport {
   readonly severity?: Severity;
   readonly related?: readonly Related[];
   readonly fixes?: readonly Fix[];
+  /** The facts that this finding rests on, where they are not simply those of the rule. */
+  readonly facts?: readonly FactId[];
 }
 
 export type Check = (context: CheckContext) => Iterable<CheckReport>;
@@ -129,6 +131,7 @@ interface Breach {
   readonly severity: Severity | undefined;
   readonly related: readonly Related[];
   readonly fixes: readonly Fix[] | undefined;
+  readonly facts?: readonly FactId[] | undefined;
 }
 
 interface Outcome {
@@ -186,6 +189,7 @@ function coded(rule: Rule, site: Site, edition: Edition): Breach[] {
     severity: r.severity,
     related: r.related ?? [],
     fixes: r.fixes,
+    facts: r.facts,
   }));
 }
 
@@ -272,7 +276,7 @@ function finding(
       message: fill(rule.message, { rule, site, place, breach }) + sentence,
       span: breach.span,
       step: breach.step,
-      facts: rule.facts,
+      facts: breach.facts ?? rule.facts,
       edition,
       related: breach.related,
       tags: rule.tags,

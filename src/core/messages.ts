@@ -51,8 +51,12 @@ function serviceText(step: Step | undefined): string {
   return serviceById(step.service).shortName;
 }
 
+/** As written; a bare number with the unit that its setting gives it. */
 function valueText(value: Value): string {
-  return value.state === 'absent' ? 'nothing' : value.text;
+  if (value.state === 'absent') return 'nothing';
+  const unit = value.state === 'known' && value.quantity?.unit === '' && value.origins === undefined ? value.setting?.unit : undefined;
+  if (unit === undefined || value.text.endsWith(unit)) return value.text;
+  return unit.startsWith('/') ? `${value.text}${unit}` : `${value.text} ${unit}`;
 }
 
 /** A figure as people read it. */

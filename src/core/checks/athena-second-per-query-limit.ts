@@ -5,7 +5,8 @@ import type { Value } from '../model.js';
 export function* check({ step, graph, figure }: CheckContext): Iterable<CheckReport> {
   const max = figure('athena-per-query-limit-one', 'max');
   if (step === undefined || typeof max !== 'object' || !('base' in max)) return;
-  const written = (path: string): readonly Value[] => graph.values(step, path).filter((v) => v.state !== 'absent');
+  const written = (path: string): readonly Value[] =>
+    graph.values(step, path).filter((v) => v.state !== 'absent');
   const limits = [
     ...written('workgroup.costControls[type=per-query].type'),
     ...written('workgroup.bytesScannedCutoffPerQuery'),
@@ -15,7 +16,10 @@ export function* check({ step, graph, figure }: CheckContext): Iterable<CheckRep
     yield {
       span: limit.span,
       args: { value: String(limits.length), bound: max.text },
-      related: first === undefined || others.length === 0 ? [] : [{ message: 'the first per-query limit', span: first.span }],
+      related:
+        first === undefined || others.length === 0
+          ? []
+          : [{ message: 'the first per-query limit', span: first.span }],
     };
   }
 }

@@ -1,6 +1,16 @@
 /** Shards that are enough in the units of the service, and not enough by the formula with decimal units. */
 import type { CheckContext, CheckReport } from '../lint.js';
-import { both, byFormula, loads, needed, perShard, setShards, shardsOf, shardsText, short } from './shared/sizing.js';
+import {
+  both,
+  byFormula,
+  loads,
+  needed,
+  perShard,
+  setShards,
+  shardsOf,
+  shardsText,
+  short,
+} from './shared/sizing.js';
 
 export function* check({ graph, step }: CheckContext): Iterable<CheckReport> {
   const shards = step === undefined ? undefined : shardsOf(graph, step);
@@ -11,7 +21,9 @@ export function* check({ graph, step }: CheckContext): Iterable<CheckReport> {
     .flatMap((term) => {
       const count = byFormula(term);
       const each = perShard(term.name);
-      return count === undefined || each === undefined || count <= shards.count ? [] : [{ term, count, each }];
+      return count === undefined || each === undefined || count <= shards.count
+        ? []
+        : [{ term, count, each }];
     })
     .sort((a, b) => b.count - a.count);
   if (worst === undefined) return;

@@ -22,7 +22,9 @@ export function* check({ graph, step, figure }: CheckContext): Iterable<CheckRep
   }
   const own = readers.steps.flatMap((s) => {
     const value = graph.values(s, 'consumer.calls')[0];
-    return value?.state === 'known' && value.quantity?.dimension === 'countRate' ? [{ step: s, value, calls: value.quantity.base }] : [];
+    return value?.state === 'known' && value.quantity?.dimension === 'countRate'
+      ? [{ step: s, value, calls: value.quantity.base }]
+      : [];
   });
   const sum = own.reduce((n, o) => n + o.calls, 0);
   const related = own.map((o) => ({ message: `${o.calls} calls/s of ${o.step.id}`, span: o.value.span }));

@@ -16,6 +16,8 @@ export function* check({ graph, step, figure }: CheckContext): Iterable<CheckRep
   yield {
     span: extra.span,
     args: { value: `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`, bound: max.text },
-    related: edges.filter((e) => e !== extra).map((e) => ({ message: `${e.from.id} publishes too`, span: e.span })),
+    related: edges
+      .filter((e) => e !== extra)
+      .map((e) => ({ message: `${e.from.id} publishes too`, span: e.span })),
   };
 }

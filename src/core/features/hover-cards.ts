@@ -60,26 +60,49 @@ function limitsTable(service: Service): string {
   const bySetting = new Set(service.settings.flatMap((s) => s.facts));
   const limits = service.sections
     .flatMap((s) => s.facts)
-    .filter((f) => f.kind === 'limit' && (boundsText(f.id, 'notes') !== '' || boundsText(f.id, 'current') !== ''));
-  const chosen = new Set([...limits].sort((a, b) => Number(bySetting.has(b.id)) - Number(bySetting.has(a.id))).slice(0, MOST_LIMITS));
-  return editionTable(limits.filter((f) => chosen.has(f)), service);
+    .filter(
+      (f) => f.kind === 'limit' && (boundsText(f.id, 'notes') !== '' || boundsText(f.id, 'current') !== ''),
+    );
+  const chosen = new Set(
+    [...limits]
+      .sort((a, b) => Number(bySetting.has(b.id)) - Number(bySetting.has(a.id)))
+      .slice(0, MOST_LIMITS),
+  );
+  return editionTable(
+    limits.filter((f) => chosen.has(f)),
+    service,
+  );
 }
 
 /** A row for each fact with a bound, in both editions; one column where they agree. */
 export function editionTable(facts: readonly Fact[], service: Service | undefined): string {
-  const rows = facts.map((f) => ({ fact: f, label: factLabel(f, service), notes: boundsText(f.id, 'notes'), today: boundsText(f.id, 'current') }));
+  const rows = facts.map((f) => ({
+    fact: f,
+    label: factLabel(f, service),
+    notes: boundsText(f.id, 'notes'),
+    today: boundsText(f.id, 'current'),
+  }));
   if (rows.length === 0) return '';
   if (rows.every((r) => r.notes === r.today)) {
-    return table(['Limit', 'Value'], rows.map((r) => [r.label, r.today]));
+    return table(
+      ['Limit', 'Value'],
+      rows.map((r) => [r.label, r.today]),
+    );
   }
   return table(
     ['Limit', `Notes (${NOTES_DATE})`, 'Today'],
-    rows.map((r) => [r.label, r.notes === '' ? '–' : r.notes, r.notes === r.today ? 'same' : withDate(r.today, r.fact)]),
+    rows.map((r) => [
+      r.label,
+      r.notes === '' ? '–' : r.notes,
+      r.notes === r.today ? 'same' : withDate(r.today, r.fact),
+    ]),
   );
 }
 
 function withDate(text: string, fact: Fact): string {
-  return isChanged(fact) && fact.today.since !== undefined ? `**${text}** since ${fact.today.since}` : `**${text}**`;
+  return isChanged(fact) && fact.today.since !== undefined
+    ? `**${text}** since ${fact.today.since}`
+    : `**${text}**`;
 }
 
 /** A short name for a fact, from its id without the service's: `Buffer size range`. */
@@ -92,11 +115,14 @@ export function factLabel(fact: Fact, service: Service | undefined): string {
 
 /** The bounds that a fact sets: `0–900 s`, `up to 24 h`, `gzip, zip`. Empty where it sets none in this edition. */
 export function boundsText(id: FactId, edition: Edition): string {
-  const [min, max, fallback, values] = ['min', 'max', 'default', 'values'].map((name) => figure(id, name, edition));
+  const [min, max, fallback, values] = ['min', 'max', 'default', 'values'].map((name) =>
+    figure(id, name, edition),
+  );
   const parts: string[] = [];
   if (min !== undefined && max !== undefined) parts.push(span(min, max));
   else if (max !== undefined) parts.push(`up to ${figureText(max)}`);
-  else if (min !== undefined && figureText(min) !== figureText(fallback)) parts.push(`from ${figureText(min)}`);
+  else if (min !== undefined && figureText(min) !== figureText(fallback))
+    parts.push(`from ${figureText(min)}`);
   if (fallback !== undefined) parts.push(`default ${figureText(fallback)}`);
   if (parts.length === 0 && Array.isArray(values)) parts.push(values.join(', '));
   return parts.join(', ');
@@ -120,11 +146,15 @@ export function claims(ids: readonly FactId[], links: HoverLinks): string {
   const places = ids.flatMap((id) => factById(id) ?? []);
   const lines = places.slice(0, MOST_CLAIMS).map(({ fact, service }) => {
     const status = statusText(fact);
-    const note = status === undefined || fact.today.note === undefined ? '' : ` – ${firstSentence(fact.today.note)}`;
+    const note =
+      status === undefined || fact.today.note === undefined ? '' : ` – ${firstSentence(fact.today.note)}`;
     const today = status === undefined ? '' : ` *(${status}${note})*`;
     return `- ${fact.claim}${today} [notes](${links.service(service.id, fact.id)})`;
   });
-  return [...lines, ...(places.length > MOST_CLAIMS ? [`- and ${places.length - MOST_CLAIMS} more`] : [])].join('\n');
+  return [
+    ...lines,
+    ...(places.length > MOST_CLAIMS ? [`- and ${places.length - MOST_CLAIMS} more`] : []),
+  ].join('\n');
 }
 
 function firstSentence(text: string): string {
@@ -141,7 +171,8 @@ export function ruleCard(rule: Rule, links: HoverLinks): string {
 }
 
 export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]) => `| ${cells.map((c) => c.replaceAll('|', '\\|').replaceAll('\n', ' ')).join(' | ')} |`;
+  const line = (cells: readonly string[]) =>
+    `| ${cells.map((c) => c.replaceAll('|', '\\|').replaceAll('\n', ' ')).join(' | ')} |`;
   return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
 }
 

@@ -24,17 +24,26 @@ function inMap(map: MapNode, offset: number, prefix: string, settings: Settings)
   for (const entry of map.entries) {
     const path = `${prefix}${entry.key.text}`;
     if (contains(entry.key, offset)) return place(path, 'key', entry.key, entry, settings);
-    if (entry.value !== undefined && contains(entry.value, offset)) return inValue(entry.value, offset, path, entry, settings);
+    if (entry.value !== undefined && contains(entry.value, offset))
+      return inValue(entry.value, offset, path, entry, settings);
   }
   return undefined;
 }
 
-function inValue(node: Node, offset: number, path: string, entry: MapEntry, settings: Settings): SettingPlace | undefined {
+function inValue(
+  node: Node,
+  offset: number,
+  path: string,
+  entry: MapEntry,
+  settings: Settings,
+): SettingPlace | undefined {
   if (node.kind === 'scalar') return place(path, 'value', node, entry, settings);
   if (node.kind === 'list') {
     const item = node.items.find((i) => contains(i, offset));
     if (item === undefined) return undefined;
-    return item.kind === 'map' ? inMap(item, offset, `${path}[].`, settings) : inValue(item, offset, path, entry, settings);
+    return item.kind === 'map'
+      ? inMap(item, offset, `${path}[].`, settings)
+      : inValue(item, offset, path, entry, settings);
   }
   const members = membersOf(`${path}[].`, settings);
   if (members.size === 0) return inMap(node, offset, `${path}.`, settings);
@@ -43,9 +52,15 @@ function inValue(node: Node, offset: number, path: string, entry: MapEntry, sett
 }
 
 /** `nodes: { core: { count: 2 } }`: the keys are types of the items. */
-function inNamedItems(map: MapNode, offset: number, path: string, settings: Settings): SettingPlace | undefined {
+function inNamedItems(
+  map: MapNode,
+  offset: number,
+  path: string,
+  settings: Settings,
+): SettingPlace | undefined {
   for (const entry of map.entries) {
-    if (contains(entry.key, offset)) return place(`${path}[].type`, 'value', entry.key, { ...entry, value: entry.key }, settings);
+    if (contains(entry.key, offset))
+      return place(`${path}[].type`, 'value', entry.key, { ...entry, value: entry.key }, settings);
     if (entry.value === undefined || !contains(entry.value, offset)) continue;
     if (entry.value.kind === 'map') return inMap(entry.value, offset, `${path}[].`, settings);
     if (entry.value.kind === 'scalar') return place(`${path}[].count`, 'value', entry.value, entry, settings);

@@ -56,7 +56,8 @@ function valueLine(value: Value | undefined, setting: Setting): string {
 }
 
 function quantityLine(quantity: Quantity, setting: Setting): string {
-  const asWritten = quantity.unit === '' && setting.unit !== undefined ? `${quantity.amount} ${setting.unit}` : '';
+  const asWritten =
+    quantity.unit === '' && setting.unit !== undefined ? `${quantity.amount} ${setting.unit}` : '';
   const meant = setting.writtenAs.includes(quantity.unit) ? `${quantity.amount} ${setting.unit ?? ''}` : '';
   const others = otherUnits(quantity).filter((t) => t !== quantity.text && t !== asWritten && t !== meant);
   const all = [asWritten, meant, ...others].filter((t) => t !== '');
@@ -64,9 +65,29 @@ function quantityLine(quantity: Quantity, setting: Setting): string {
 }
 
 const SCALES: Readonly<Partial<Record<Dimension, readonly (readonly [unit: string, size: number])[]>>> = {
-  duration: [['d', 86_400], ['h', 3600], ['min', 60], ['s', 1], ['ms', 0.001]],
-  size: [['GiB', 1024 ** 3], ['GB', 1e9], ['MiB', 1024 ** 2], ['MB', 1e6], ['KiB', 1024], ['KB', 1e3], ['B', 1]],
-  sizeRate: [['GB/s', 1e9], ['MiB/s', 1024 ** 2], ['MB/s', 1e6], ['KiB/s', 1024], ['KB/s', 1e3]],
+  duration: [
+    ['d', 86_400],
+    ['h', 3600],
+    ['min', 60],
+    ['s', 1],
+    ['ms', 0.001],
+  ],
+  size: [
+    ['GiB', 1024 ** 3],
+    ['GB', 1e9],
+    ['MiB', 1024 ** 2],
+    ['MB', 1e6],
+    ['KiB', 1024],
+    ['KB', 1e3],
+    ['B', 1],
+  ],
+  sizeRate: [
+    ['GB/s', 1e9],
+    ['MiB/s', 1024 ** 2],
+    ['MB/s', 1e6],
+    ['KiB/s', 1024],
+    ['KB/s', 1e3],
+  ],
 };
 
 /** The same amount in up to two other units in which it is neither tiny nor huge. */
@@ -102,7 +123,8 @@ const TYPES: Readonly<Record<Setting['type'], string>> = {
 
 function typeLine(setting: Setting, unit: string | undefined): string {
   const dimension = unit === undefined ? undefined : unitOf(unit)?.dimension;
-  const kind = setting.type === 'quantity' && dimension !== undefined ? KINDS[dimension] : TYPES[setting.type];
+  const kind =
+    setting.type === 'quantity' && dimension !== undefined ? KINDS[dimension] : TYPES[setting.type];
   const bare = unit === undefined || dimension === 'count' ? '' : `a bare number is in ${unit}`;
   const fallback = setting.default === undefined ? '' : `default \`${setting.default}\``;
   const text = [setting.type === 'enum' ? '' : kind, bare, fallback].filter((t) => t !== '').join('; ');

@@ -5,10 +5,18 @@ import type { Reading } from '../index.js';
 import { knowledge, ruleById, serviceById, settingsOf, topSettings } from '../knowledge.js';
 import type { Edge, FactId, FlowKey, Pipeline, Rule, Service, Span, Step, Value } from '../model.js';
 import { contains } from '../tree.js';
-import { claims, type HoverLinks, linkLine, paragraphs, ruleCard, serviceCard, table } from './hover-cards.js';
+import {
+  claims,
+  type HoverLinks,
+  linkLine,
+  paragraphs,
+  ruleCard,
+  serviceCard,
+  table,
+} from './hover-cards.js';
 import { settingPlace } from './hover-places.js';
 import { settingCard } from './hover-settings.js';
-import { nameAt, type NameOptions } from './names-in-text.js';
+import { type NameOptions, nameAt } from './names-in-text.js';
 
 export type { HoverLinks } from './hover-cards.js';
 
@@ -38,7 +46,12 @@ export function hover(reading: Reading, offset: number, options: HoverOptions): 
 }
 
 /** The hover on a service name at a column of a line of any text. */
-export function hoverText(line: string, column: number, { links }: HoverOptions, names: NameOptions = {}): Hover | undefined {
+export function hoverText(
+  line: string,
+  column: number,
+  { links }: HoverOptions,
+  names: NameOptions = {},
+): Hover | undefined {
   const found = nameAt(line, column, names);
   if (found === undefined) return undefined;
   return { markdown: serviceCard(found.service, links, { alias: found.alias }), span: found.span };
@@ -50,7 +63,8 @@ function shift(hover: Hover, by: number): Hover {
 
 // ------------------------------------------------------------------------------------------------ suppression
 
-const DIRECTIVE = /#\s*(tributary-(?:disable-next-line|disable-line|disable-file|disable|enable))\b([^#]*?)(?:\s--\s.*)?$/;
+const DIRECTIVE =
+  /#\s*(tributary-(?:disable-next-line|disable-line|disable-file|disable|enable))\b([^#]*?)(?:\s--\s.*)?$/;
 
 const DIRECTIVES: Readonly<Record<string, string>> = {
   'tributary-disable-line': 'silences rules on this line',
@@ -82,16 +96,25 @@ function suppressionHover(line: string, column: number, { links }: HoverOptions)
 
 // -------------------------------------------------------------------------------------------------- pipelines
 
-function inPipeline(pipeline: Pipeline, text: string, offset: number, options: HoverOptions): Hover | undefined {
+function inPipeline(
+  pipeline: Pipeline,
+  text: string,
+  offset: number,
+  options: HoverOptions,
+): Hover | undefined {
   const edge = pipeline.edges.find((e) => contains(e.span, offset));
   if (edge !== undefined) return { markdown: edgeCard(edge, options.links), span: edge.span };
   const step = pipeline.steps.find((s) => !s.anonymous && contains(s.span, offset));
   if (step === undefined) {
     const place = settingPlace(pipeline.body, offset, topSettings());
-    const card = place === undefined ? undefined : settingCard(place, topSettings(), undefined, options.links);
-    return place === undefined || card === undefined ? undefined : { markdown: card, span: spanOf(place.word) };
+    const card =
+      place === undefined ? undefined : settingCard(place, topSettings(), undefined, options.links);
+    return place === undefined || card === undefined
+      ? undefined
+      : { markdown: card, span: spanOf(place.word) };
   }
-  if (contains(step.idSpan, offset)) return { markdown: stepCard(step, pipeline, text, options.links), span: step.idSpan };
+  if (contains(step.idSpan, offset))
+    return { markdown: stepCard(step, pipeline, text, options.links), span: step.idSpan };
   if (step.service !== undefined && contains(step.serviceSpan, offset)) {
     const service = serviceById(step.service);
     const alias = service.aliases.find((a) => a.text.toLowerCase() === step.serviceText.toLowerCase());
@@ -101,7 +124,8 @@ function inPipeline(pipeline: Pipeline, text: string, offset: number, options: H
   const place = step.body === undefined ? undefined : settingPlace(step.body, offset, settings);
   if (place === undefined) return undefined;
   const owner = step.service === undefined ? undefined : serviceById(step.service);
-  const own = owner?.settings.some((s) => s === place.spelling?.setting) === true || place.spelling === undefined;
+  const own =
+    owner?.settings.some((s) => s === place.spelling?.setting) === true || place.spelling === undefined;
   const card = settingCard(place, settings, own ? owner : undefined, options.links);
   return card === undefined ? undefined : { markdown: card, span: spanOf(place.word) };
 }
@@ -157,7 +181,10 @@ function flowText(value: Value): string {
 function edgeCard(edge: Edge, links: HoverLinks): string {
   const title = `**${edge.from.id} → ${edge.to.id}**`;
   if (edge.from.service === undefined || edge.to.service === undefined) {
-    return paragraphs([title, 'One of the two services is not known, so nothing can be said about this edge.']);
+    return paragraphs([
+      title,
+      'One of the two services is not known, so nothing can be said about this edge.',
+    ]);
   }
   const from = serviceById(edge.from.service);
   const to = serviceById(edge.to.service);
@@ -178,7 +205,8 @@ function documented(from: Service, to: Service, links: HoverLinks): string {
   if (facts.length > 0) return paragraphs(['Documented:', claims(facts, links)]);
   if (writes !== undefined || reads !== undefined) return 'A usual connection.';
   const known = from.writes.links.map((l) => serviceById(l.service).shortName);
-  if (known.length === 0 && !from.writes.closed) return 'The notes and the documentation say nothing about this connection.';
+  if (known.length === 0 && !from.writes.closed)
+    return 'The notes and the documentation say nothing about this connection.';
   const list = known.length === 0 ? 'nothing' : known.join(', ');
   return `Not documented. ${from.shortName} writes to ${list}.`;
 }
@@ -192,5 +220,7 @@ function edgeRules(from: Service, to: Service): readonly Rule[] {
 }
 
 function rulesLine(rules: readonly Rule[], links: HoverLinks): string {
-  return rules.length === 0 ? '' : `Rules: ${rules.map((r) => `[${r.title}](${links.rule(r.id)})`).join(', ')}.`;
+  return rules.length === 0
+    ? ''
+    : `Rules: ${rules.map((r) => `[${r.title}](${links.rule(r.id)})`).join(', ')}.`;
 }

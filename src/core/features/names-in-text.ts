@@ -26,7 +26,9 @@ const WINDOW = 300;
 export function nameAt(line: string, column: number, options: NameOptions = {}): NameInText | undefined {
   const start = Math.max(0, column - WINDOW);
   const part = line.slice(start, column + WINDOW);
-  const found = namesIn(part, options).find((n) => n.span.start + start <= column && column <= n.span.end + start);
+  const found = namesIn(part, options).find(
+    (n) => n.span.start + start <= column && column <= n.span.end + start,
+  );
   if (found === undefined || start === 0) return found;
   return { ...found, span: { start: found.span.start + start, end: found.span.end + start } };
 }
@@ -36,7 +38,9 @@ export function namesIn(text: string, options: NameOptions = {}): readonly NameI
   const technical = technicalNames(text);
   const plain = plainNames(text, options);
   if (technical.length === 0) return plain;
-  const free = plain.filter((n) => !technical.some((t) => t.span.start < n.span.end && n.span.start < t.span.end));
+  const free = plain.filter(
+    (n) => !technical.some((t) => t.span.start < n.span.end && n.span.start < t.span.end),
+  );
   return [...technical, ...free].sort((a, b) => a.span.start - b.span.start);
 }
 
@@ -111,7 +115,11 @@ interface Word extends Span {
 
 function plainNames(text: string, options: NameOptions): NameInText[] {
   const root = names();
-  const words: Word[] = [...text.matchAll(WORD)].map((m) => ({ text: m[0], start: m.index, end: m.index + m[0].length }));
+  const words: Word[] = [...text.matchAll(WORD)].map((m) => ({
+    text: m[0],
+    start: m.index,
+    end: m.index + m[0].length,
+  }));
   const found: NameInText[] = [];
   for (let i = 0; i < words.length; ) {
     const hit = longest(text, words, i, root, options);
@@ -184,7 +192,10 @@ const PATTERNS: readonly Pattern[] = [
   // AWS::Area::Thing
   { pattern: /\b([A-Z][A-Za-z0-9]*(?:::[A-Z][A-Za-z0-9]*){1,2})/g, find: byResourceType },
   // aws_area_thing
-  { pattern: /(?<![\w-])([a-z][a-z0-9]*(?:_[a-z0-9]+)+)(?![\w-])/g, find: (name) => tables().terraform.get(name) },
+  {
+    pattern: /(?<![\w-])([a-z][a-z0-9]*(?:_[a-z0-9]+)+)(?![\w-])/g,
+    find: (name) => tables().terraform.get(name),
+  },
   // boto3.client("area"), session.resource('area')
   { pattern: /\b(?:client|resource)\(\s*(?:service_name\s*=\s*)?["']([a-z0-9-]+)["']/g, find: bySdk },
   // @aws-sdk/client-area

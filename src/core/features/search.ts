@@ -4,9 +4,7 @@ import type { FactId, RuleId, ServiceId } from '../model.js';
 import { statusText, wordsOf } from './topics.js';
 
 /** Where a hit leads to. */
-export type PageTarget =
-  | { readonly service: ServiceId; readonly fact?: FactId }
-  | { readonly rule: RuleId };
+export type PageTarget = { readonly service: ServiceId; readonly fact?: FactId } | { readonly rule: RuleId };
 
 export interface SearchItem {
   readonly kind: 'fact' | 'service' | 'rule';
@@ -38,7 +36,9 @@ function collect(): SearchItem[] {
       description: s.shortName === s.name ? '' : s.shortName,
       detail: s.summary,
       target: { service: s.id },
-      text: [s.name, s.id, s.summary, ...s.aliases.map((a) => a.text), ...s.cloudformation].join('\n').toLowerCase(),
+      text: [s.name, s.id, s.summary, ...s.aliases.map((a) => a.text), ...s.cloudformation]
+        .join('\n')
+        .toLowerCase(),
     }),
   );
   const facts = knowledge.services.flatMap((s) =>
@@ -52,7 +52,9 @@ function collect(): SearchItem[] {
           description: status === undefined ? s.shortName : `${s.shortName} · ${status}`,
           detail: f.today.note ?? '',
           target: { service: s.id, fact: f.id },
-          text: [f.claim, f.id, f.today.note ?? '', s.name, s.shortName, section.title].join('\n').toLowerCase(),
+          text: [f.claim, f.id, f.today.note ?? '', s.name, s.shortName, section.title]
+            .join('\n')
+            .toLowerCase(),
         };
       }),
     ),
@@ -74,7 +76,10 @@ function collect(): SearchItem[] {
 /** What holds all words of the query, the best first; for an empty query the services. */
 export function search(query: string, limit = 100): readonly SearchItem[] {
   const words = wordsOf(query);
-  if (words.length === 0) return searchItems().filter((i) => i.kind === 'service').slice(0, limit);
+  if (words.length === 0)
+    return searchItems()
+      .filter((i) => i.kind === 'service')
+      .slice(0, limit);
   const whole = words.join(' ');
   return searchItems()
     .filter((item) => words.every((w) => item.text.includes(w)))

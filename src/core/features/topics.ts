@@ -1,5 +1,5 @@
 /** The tree of topics: topic, service, section, fact, in the order of the notes, narrowed by filters. */
-import { factById, type FactPlace, knowledge, serviceById } from '../knowledge.js';
+import { type FactPlace, factById, knowledge, serviceById } from '../knowledge.js';
 import type { Fact, FactId, Service, ServiceId } from '../model.js';
 
 export interface TopicNode {
@@ -47,9 +47,11 @@ export function topicTree(filter: TopicFilter = {}): readonly TopicNode[] {
     if (services.length === 1 && only !== undefined) {
       return serviceNode(only, title, words, filter, undefined) ?? [];
     }
-    return branch(draft, undefined, (parent) =>
-      services.flatMap((s) => serviceNode(s, title, words, filter, parent) ?? []),
-    ) ?? [];
+    return (
+      branch(draft, undefined, (parent) =>
+        services.flatMap((s) => serviceNode(s, title, words, filter, parent) ?? []),
+      ) ?? []
+    );
   });
 }
 
@@ -66,7 +68,14 @@ function branch(
   parent: TopicNode | undefined,
   children: (self: TopicNode) => readonly TopicNode[],
 ): TopicNode | undefined {
-  const self = { ...draft, service: draft.service, parent, place: undefined, children: [] as readonly TopicNode[], facts: [] as readonly FactId[] };
+  const self = {
+    ...draft,
+    service: draft.service,
+    parent,
+    place: undefined,
+    children: [] as readonly TopicNode[],
+    facts: [] as readonly FactId[],
+  };
   self.children = children(self);
   self.facts = self.children.flatMap((c) => c.facts);
   return self.children.length === 0 ? undefined : self;
@@ -81,20 +90,29 @@ function serviceNode(
 ): TopicNode | undefined {
   if (filter.services !== undefined && !filter.services.has(service.id)) return undefined;
   const id = `${topic}/${service.id}`;
-  const draft: Draft = { id, kind: 'service', label: parent === undefined ? topic : service.shortName, service };
+  const draft: Draft = {
+    id,
+    kind: 'service',
+    label: parent === undefined ? topic : service.shortName,
+    service,
+  };
   const [only] = service.sections;
   if (only === undefined) {
     const wanted = filter.changed !== true && matches(words, [topic, ...serviceTexts(service)]);
     return wanted ? { ...draft, service, parent, place: undefined, children: [], facts: [] } : undefined;
   }
   if (service.sections.length === 1) {
-    return branch(draft, parent, (self) => factNodes(service, only.facts, `${topic} ${only.title}`, words, filter, self));
+    return branch(draft, parent, (self) =>
+      factNodes(service, only.facts, `${topic} ${only.title}`, words, filter, self),
+    );
   }
   return branch(draft, parent, (self) =>
     service.sections.flatMap(
       (section) =>
-        branch({ id: `${id}/${section.title}`, kind: 'section', label: section.title, service }, self, (own) =>
-          factNodes(service, section.facts, `${topic} ${section.title}`, words, filter, own),
+        branch(
+          { id: `${id}/${section.title}`, kind: 'section', label: section.title, service },
+          self,
+          (own) => factNodes(service, section.facts, `${topic} ${section.title}`, words, filter, own),
         ) ?? [],
     ),
   );
@@ -110,9 +128,21 @@ function factNodes(
 ): TopicNode[] {
   return facts.flatMap((fact): TopicNode[] => {
     if (filter.changed === true && !isChanged(fact)) return [];
-    if (!matches(words, [above, ...serviceTexts(service), fact.id, fact.claim, fact.today.note ?? ''])) return [];
+    if (!matches(words, [above, ...serviceTexts(service), fact.id, fact.claim, fact.today.note ?? '']))
+      return [];
     const place = factById(fact.id);
-    return [{ id: fact.id, kind: 'fact', label: fact.claim, parent, children: [], service, place, facts: [fact.id] }];
+    return [
+      {
+        id: fact.id,
+        kind: 'fact',
+        label: fact.claim,
+        parent,
+        children: [],
+        service,
+        place,
+        facts: [fact.id],
+      },
+    ];
   });
 }
 
@@ -121,7 +151,10 @@ function serviceTexts(service: Service): string[] {
 }
 
 export function wordsOf(text: string): readonly string[] {
-  return text.toLowerCase().split(/\s+/).filter((w) => w !== '');
+  return text
+    .toLowerCase()
+    .split(/\s+/)
+    .filter((w) => w !== '');
 }
 
 function matches(words: readonly string[], texts: readonly string[]): boolean {
@@ -132,7 +165,9 @@ function matches(words: readonly string[], texts: readonly string[]): boolean {
 
 /** Is a fact of the notes no longer true as it stands there? */
 export function isChanged(fact: Fact): boolean {
-  return fact.today.status === 'changed' || fact.today.status === 'renamed' || fact.today.status === 'retired';
+  return (
+    fact.today.status === 'changed' || fact.today.status === 'renamed' || fact.today.status === 'retired'
+  );
 }
 
 /** `changed 2023-12-14`; undefined where the notes still hold. */
@@ -143,14 +178,25 @@ export function statusText(fact: Fact): string | undefined {
 }
 
 /** How many facts of a branch are in the set. */
-export function progress(node: TopicNode, studied: ReadonlySet<string>): { readonly done: number; readonly total: number } {
+export function progress(
+  node: TopicNode,
+  studied: ReadonlySet<string>,
+): { readonly done: number; readonly total: number } {
   return { done: node.facts.filter((f) => studied.has(f)).length, total: node.facts.length };
 }
 
 /** The node with this id, or the first one of this service or fact, at or below the roots. */
-export function findNode(roots: readonly TopicNode[], wanted: { readonly fact?: string; readonly service?: string }): TopicNode | undefined {
+export function findNode(
+  roots: readonly TopicNode[],
+  wanted: { readonly fact?: string; readonly service?: string },
+): TopicNode | undefined {
   for (const node of roots) {
-    if (wanted.fact !== undefined ? node.id === wanted.fact : node.kind === 'service' && node.service?.id === wanted.service) return node;
+    if (
+      wanted.fact !== undefined
+        ? node.id === wanted.fact
+        : node.kind === 'service' && node.service?.id === wanted.service
+    )
+      return node;
     const below = findNode(node.children, wanted);
     if (below !== undefined) return below;
   }

@@ -51,18 +51,29 @@ function writeLoad(graph: Graph, stream: Step): Term | undefined {
   if (own !== undefined) return term('write', own);
   const flow = known(graph, stream, '$in.throughput', 'sizeRate');
   if (flow !== undefined) return term('write', flow);
-  const records = known(graph, stream, 'throughput.writeRecords', 'countRate') ?? known(graph, stream, '$in.records', 'countRate');
+  const records =
+    known(graph, stream, 'throughput.writeRecords', 'countRate') ??
+    known(graph, stream, '$in.records', 'countRate');
   const size = known(graph, stream, '$in.recordSize', 'size');
   if (records === undefined || size === undefined) return undefined;
   const base = records.quantity.base * size.quantity.base;
-  return { name: 'write', base, text: formatBase(base, 'sizeRate'), related: [...relatedOf(records), ...relatedOf(size)] };
+  return {
+    name: 'write',
+    base,
+    text: formatBase(base, 'sizeRate'),
+    related: [...relatedOf(records), ...relatedOf(size)],
+  };
 }
 
 /** A producer library that packs many records into one makes the number of records unknown. */
 function recordLoad(graph: Graph, stream: Step): Term | undefined {
   if ([stream, ...graph.edgesInto(stream).map((e) => e.from)].some((s) => packs(graph, s))) return undefined;
-  const own = known(graph, stream, 'throughput.writeRecords', 'countRate') ?? known(graph, stream, '$in.records', 'countRate');
-  return own === undefined ? undefined : term('records', own);
+  const own =
+    known(graph, stream, 'throughput.writeRecords', 'countRate') ??
+    known(graph, stream, '$in.records', 'countRate');
+  return own === undefined
+    ? undefined
+    : { ...term('records', own), text: `${short(own.quantity.base)} records/s` };
 }
 
 function packs(graph: Graph, step: Step): boolean {
@@ -71,7 +82,12 @@ function packs(graph: Graph, step: Step): boolean {
   return wordAt(graph, step, 'producer.api') === 'kpl';
 }
 
-function readLoad(graph: Graph, stream: Step, shards: number | undefined, write: Term | undefined): Term | undefined {
+function readLoad(
+  graph: Graph,
+  stream: Step,
+  shards: number | undefined,
+  write: Term | undefined,
+): Term | undefined {
   const own = known(graph, stream, 'throughput.read', 'sizeRate');
   if (own !== undefined) return term('read', own);
   const each = ofReaders(graph, stream, 'shared', 'readPerShard');
@@ -89,7 +105,8 @@ function readLoad(graph: Graph, stream: Step, shards: number | undefined, write:
 /** The readers of one type, as far as the sketch says so for certain. */
 export function readersOf(graph: Graph, stream: Step, type: ReaderType): Readers {
   const count = graph.values(stream, `${type}Consumers.count`)[0];
-  if (count?.state === 'known' && count.quantity !== undefined) return { count: count.quantity.base, steps: [] };
+  if (count?.state === 'known' && count.quantity !== undefined)
+    return { count: count.quantity.base, steps: [] };
   const listed = (['shared', 'enhanced'] as const).map((t) => listedReaders(graph, stream, t));
   if (listed.some((n) => n > 0)) return { count: listed[type === 'shared' ? 0 : 1] ?? 0, steps: [] };
   if (stream.service === undefined) return { count: 0, steps: [] };
@@ -104,13 +121,20 @@ export function readersOf(graph: Graph, stream: Step, type: ReaderType): Readers
 /** `consumers: [{ type: shared }]`, or `consumers: { shared: { count: 3 } }`. */
 function listedReaders(graph: Graph, stream: Step, type: ReaderType): number {
   const items = `consumers[type=${spellings(stream, type).join('|')}]`;
-  const counts = graph.values(stream, `${items}.count`).flatMap((v) => (v.state === 'known' && v.quantity !== undefined ? [v.quantity.base] : []));
+  const counts = graph
+    .values(stream, `${items}.count`)
+    .flatMap((v) => (v.state === 'known' && v.quantity !== undefined ? [v.quantity.base] : []));
   const types = graph.values(stream, `${items}.type`).filter((v) => v.state === 'known');
   return counts.reduce((a, b) => a + b, 0) + Math.max(0, types.length - counts.length);
 }
 
 /** A value that is written for the readers of one type together: `sharedConsumers.calls`, `consumers: { shared: { calls: 3 } }`. */
-export function ofReaders(graph: Graph, stream: Step, type: ReaderType, name: string): KnownValue | undefined {
+export function ofReaders(
+  graph: Graph,
+  stream: Step,
+  type: ReaderType,
+  name: string,
+): KnownValue | undefined {
   const own = graph.values(stream, `${type}Consumers.${name}`)[0];
   if (own?.state === 'known') return own;
   const listed = graph.values(stream, `consumers[type=${spellings(stream, type).join('|')}].${name}`);
@@ -119,7 +143,9 @@ export function ofReaders(graph: Graph, stream: Step, type: ReaderType, name: st
 }
 
 function spellings(stream: Step, type: ReaderType): readonly string[] {
-  const words = settingsOf(stream.service).byPath.get('consumer.type')?.setting.values.find((v) => v.name === type);
+  const words = settingsOf(stream.service)
+    .byPath.get('consumer.type')
+    ?.setting.values.find((v) => v.name === type);
   return [type, ...(words?.aliases ?? [])];
 }
 
@@ -181,9 +207,11 @@ export function setShards(value: KnownValue, count: number): Fix {
 export function needed(terms: readonly Term[]): { count: number; by: string } {
   const all = terms.flatMap((t) => {
     const each = perShard(t.name);
-    return each === undefined ? [] : [{ count: shardsFor(t.base, each.base), by: KINDS[t.name].name }];
+    return each === undefined
+      ? []
+      : [{ ratio: t.base / each.base, count: shardsFor(t.base, each.base), by: KINDS[t.name].name }];
   });
-  return all.reduce((a, b) => (b.count > a.count ? b : a), { count: 1, by: KINDS.write.name });
+  return all.reduce((a, b) => (b.ratio > a.ratio ? b : a), { ratio: 0, count: 1, by: KINDS.write.name });
 }
 
 /** Shards for one term by the formula with decimal units, which may ask for one more. */
@@ -200,12 +228,15 @@ export function shardsFor(base: number, each: number): number {
 /** The limit of one shard, as the service measures it. */
 export function perShard(name: TermName): Quantity | undefined {
   const value = figure(KINDS[name].limit, 'max', 'current');
-  return typeof value === 'object' && 'base' in value && value.dimension === KINDS[name].dimension ? value : undefined;
+  return typeof value === 'object' && 'base' in value && value.dimension === KINDS[name].dimension
+    ? value
+    : undefined;
 }
 
 export function shardsOf(graph: Graph, stream: Step): { value: KnownValue; count: number } | undefined {
   const value = graph.values(stream, 'shards')[0];
-  if (value?.state !== 'known' || value.quantity === undefined || !(value.quantity.base > 0)) return undefined;
+  if (value?.state !== 'known' || value.quantity === undefined || !(value.quantity.base > 0))
+    return undefined;
   return { value, count: value.quantity.base };
 }
 
@@ -226,7 +257,12 @@ export function short(value: number): string {
 
 // -------------------------------------------------------------------------------------------------- values
 
-function known(graph: Graph, step: Step, path: string, dimension: Quantity['dimension']): (KnownValue & { quantity: Quantity }) | undefined {
+function known(
+  graph: Graph,
+  step: Step,
+  path: string,
+  dimension: Quantity['dimension'],
+): (KnownValue & { quantity: Quantity }) | undefined {
   const value = graph.values(step, path)[0];
   if (value?.state !== 'known' || value.quantity?.dimension !== dimension) return undefined;
   return { ...value, quantity: value.quantity };

@@ -1,0 +1,91 @@
+/** A fact on a page: what the notes say, what holds today with its date, figures side by side, sources, rules. */
+import { type FactPlace, NOTES_DATE, rulesCiting } from '../knowledge.js';
+import type { Fact, FactId, RuleId, ServiceId } from '../model.js';
+import { anchor, code, link, list, plain, prose, sourceLink, table } from './markdown.js';
+import { figurePairs, statusWords } from './pages-words.js';
+
+/** How a host links to things. What is absent, or gives undefined, is shown as plain text. */
+export interface PageLinks {
+  rule?(id: RuleId): string | undefined;
+  fact?(id: FactId): string | undefined;
+  service?(id: ServiceId): string | undefined;
+  /** Opens an example of a rule as a sketch; `index` counts in `rule.examples`. */
+  example?(rule: RuleId, index: number, part: 'bad' | 'good' | 'fixed'): string | undefined;
+}
+
+/** A formula in TeX, where the fact has one: in the notes' units, and in today's where they differ. */
+type WithFormula = Fact & {
+  readonly formula?: string;
+  readonly today: Fact['today'] & { readonly formula?: string };
+};
+
+/** A fact as one item of its section, with a place of its own to open the page at. */
+export function factItem(place: FactPlace, links: PageLinks): string {
+  const { fact } = place;
+  const head = `${anchor(fact.id)}**${prose(fact.claim)}** ${badge(fact)}`.trimEnd();
+  return [head, ...details(place, links)].join('\n\n');
+}
+
+/** The lines below a claim. */
+export function details({ fact }: FactPlace, links: PageLinks): string[] {
+  return [...formulas(fact), todayLine(fact), figuresTable(fact), ...footer(fact, links)].filter((b) => b !== '');
+}
+
+/** Empty where the notes still hold. */
+function badge(fact: Fact): string {
+  if (fact.origin === 'added') return '· _not in the notes_';
+  return fact.today.status === 'same' ? '' : `· _${statusWords(fact)}_`;
+}
+
+function todayLine(fact: Fact): string {
+  const { note, status, since } = fact.today;
+  const what = note === undefined ? '' : prose(note);
+  if (status === 'same') return what;
+  const when = since === undefined ? '' : ` (since ${since})`;
+  const head = status === 'unverified' ? '**Not verified.**' : `**Today${when}:**`;
+  return what === '' ? `${head} ${statusWords(fact)}.` : `${head} ${what}`;
+}
+
+function formulas(fact: Fact): string[] {
+  const { formula, today } = fact as WithFormula;
+  const shown = [formula, today.formula].filter((f) => f !== undefined);
+  return [...new Set(shown)].map((tex) => `$$\n${tex}\n$$`);
+}
+
+/** Both editions side by side where they differ; what is the same in both stands in the claim already. */
+function figuresTable(fact: Fact): string {
+  const pairs = figurePairs(fact);
+  if (fact.origin === 'added' || !pairs.some((p) => p.differs)) return '';
+  const rows = pairs.map((p) => [plain(p.name), cell(p.notes), p.differs ? `**${cell(p.today)}**` : cell(p.today)]);
+  const today = fact.today.since === undefined ? 'Today' : `Today, since ${fact.today.since}`;
+  return table(['Figure', `Notes of ${NOTES_DATE}`, today], rows);
+}
+
+function cell(text: string | undefined): string {
+  return text === undefined ? '–' : plain(text);
+}
+
+function footer(fact: Fact, links: PageLinks): string[] {
+  const sources = fact.today.sources.map(sourceLink);
+  const rules = rulesCiting(fact.id).map((r) => link(code(r.id), links.rule?.(r.id)));
+  const parts = [
+    link(code(fact.id), links.fact?.(fact.id)),
+    ...(sources.length > 0 ? [`Sources: ${sources.join(' · ')}`] : []),
+    ...(rules.length > 0 ? [`Checked by ${rules.join(', ')}`] : []),
+  ];
+  return [`<small>${parts.join(' — ')}</small>`];
+}
+
+/** Facts that a rule rests on: claim, today's truth, figures, sources. */
+export function citedFacts(places: readonly FactPlace[], links: PageLinks): string {
+  return list(
+    places.map((place) => {
+      const { fact, service } = place;
+      const where = link(plain(service.shortName), links.service?.(service.id));
+      const lines = [`${prose(fact.claim)} ${badge(fact)}`.trimEnd(), ...formulas(fact), todayLine(fact), figuresTable(fact)];
+      const sources = fact.today.sources.map(sourceLink);
+      const foot = [where, link(code(fact.id), links.fact?.(fact.id)), ...sources].join(' · ');
+      return [...lines, foot].filter((b) => b !== '').join('\n\n');
+    }),
+  );
+}

@@ -1,0 +1,105 @@
+/** `.tributaryrc.yaml` in the editor: its mistakes as diagnostics, and changes of it that commands ask for. */
+import * as vscode from 'vscode';
+import { CONFIG_FILE, type ConfigReading, readConfig } from '../core/config.js';
+import type { TextEdit } from '../core/model.js';
+import { isConfigFile } from './configuration.js';
+
+export interface ConfigProblems extends vscode.Disposable {
+  /** Shows the problems of a file that was read from disk, unless it is open: then its editor's text counts. */
+  report(uri: vscode.Uri, reading: ConfigReading): void;
+}
+
+/** Diagnostics on configuration files: of those in use, and of an open one as it is typed. */
+export function createConfigProblems(): ConfigProblems {
+  const collection = vscode.languages.createDiagnosticCollection('tributary-configuration');
+  const show = (uri: vscode.Uri, reading: ConfigReading) => {
+    collection.set(
+      uri,
+      reading.problems.map(({ line, message }) => {
+        const range = new vscode.Range(line - 1, 0, line - 1, Number.MAX_SAFE_INTEGER);
+        const diagnostic = new vscode.Diagnostic(trimmed(uri, range), message, vscode.DiagnosticSeverity.Warning);
+        diagnostic.source = 'tributary';
+        return diagnostic;
+      }),
+    );
+  };
+  const typed = (document: vscode.TextDocument) => {
+    if (isConfigFile(document.uri)) show(document.uri, readConfig(document.getText()));
+  };
+  vscode.workspace.textDocuments.forEach(typed);
+  const subscriptions = [
+    collection,
+    vscode.workspace.onDidOpenTextDocument(typed),
+    vscode.workspace.onDidChangeTextDocument((e) => typed(e.document)),
+    vscode.workspace.onDidCloseTextDocument((d) => {
+      if (isConfigFile(d.uri)) void refresh(d.uri);
+    }),
+    vscode.workspace.onDidDeleteFiles((e) => {
+      for (const uri of e.files) collection.delete(uri);
+    }),
+  ];
+  async function refresh(uri: vscode.Uri): Promise<void> {
+    const text = await readText(uri);
+    if (text === undefined) collection.delete(uri);
+    else show(uri, readConfig(text));
+  }
+  return {
+    report(uri, reading) {
+      if (openDocument(uri) === undefined) show(uri, reading);
+    },
+    dispose: () => vscode.Disposable.from(...subscriptions).dispose(),
+  };
+}
+
+/** The line without its blanks, where the file is open. */
+function trimmed(uri: vscode.Uri, range: vscode.Range): vscode.Range {
+  const document = openDocument(uri);
+  if (document === undefined || range.start.line >= document.lineCount) return range;
+  const line = document.lineAt(range.start.line);
+  return line.range.with({ start: line.range.start.translate(0, line.firstNonWhitespaceCharacterIndex) });
+}
+
+/** The configuration file that a command changes for `uri`: the one in force, else a new one in its folder's root. */
+export function configFileFor(uri: vscode.Uri, inForce: vscode.Uri | undefined): vscode.Uri | undefined {
+  if (inForce !== undefined) return inForce;
+  const folder = vscode.workspace.getWorkspaceFolder(uri) ?? vscode.workspace.workspaceFolders?.[0];
+  return folder === undefined ? undefined : vscode.Uri.joinPath(folder.uri, CONFIG_FILE);
+}
+
+/** Changes a configuration file, or makes it, and saves it. False: the file is broken and has to be mended first. */
+export async function changeConfigFile(
+  uri: vscode.Uri,
+  change: (text: string) => readonly TextEdit[] | undefined,
+): Promise<boolean> {
+  const edit = new vscode.WorkspaceEdit();
+  const text = await readText(uri);
+  if (text === undefined) {
+    const created = change('');
+    const contents = new TextEncoder().encode(created?.map((e) => e.text).join('') ?? '');
+    edit.createFile(uri, { contents });
+    return vscode.workspace.applyEdit(edit);
+  }
+  const document = await vscode.workspace.openTextDocument(uri);
+  const edits = change(document.getText());
+  if (edits === undefined) {
+    await vscode.window.showTextDocument(document);
+    void vscode.window.showWarningMessage(`${CONFIG_FILE} has mistakes; mend them first.`);
+    return false;
+  }
+  for (const e of edits) {
+    edit.replace(uri, new vscode.Range(document.positionAt(e.start), document.positionAt(e.end)), e.text);
+  }
+  return (await vscode.workspace.applyEdit(edit)) && document.save();
+}
+
+function openDocument(uri: vscode.Uri): vscode.TextDocument | undefined {
+  return vscode.workspace.textDocuments.find((d) => d.uri.toString() === uri.toString());
+}
+
+async function readText(uri: vscode.Uri): Promise<string | undefined> {
+  try {
+    return openDocument(uri)?.getText() ?? new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
+  } catch {
+    return undefined;
+  }
+}

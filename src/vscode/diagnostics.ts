@@ -1,0 +1,202 @@
+/** Diagnostics as you type: a pause after the last keystroke, one lint per version, nothing stale ever shown. */
+import * as vscode from 'vscode';
+import { type Counts, countsOf, type Diagnostic, diagnosticsOf } from '../core/features/diagnostics.js';
+import { lint, type LintResult, lintReading } from '../core/index.js';
+import type { Configuration, LintSettings } from './configuration.js';
+import { toRange, toSeverity } from './convert.js';
+import { fileName, isYaml, readingOf } from './readings.js';
+
+/** A document, linted as far as it is to be linted. */
+export interface Linted {
+  readonly result: LintResult;
+  readonly settings: LintSettings;
+  /** Why there are no findings to be had; undefined for a text that was linted. */
+  readonly whyNot: string | undefined;
+}
+
+export interface Linter extends vscode.Disposable {
+  /** The document as it stands now, linted once for each version and configuration. */
+  linted(document: vscode.TextDocument): Promise<Linted>;
+  /** Fires when the diagnostics of a document were brought up to date. */
+  readonly onDidLint: vscode.Event<vscode.TextDocument>;
+  /** Lints a file that need not be open and shows its diagnostics. Undefined: it is nothing to lint. */
+  lintFile(uri: vscode.Uri): Promise<Counts | undefined>;
+  /** Forgets what `lintFile` found in files that are not open. */
+  forgetFiles(): void;
+}
+
+interface Remembered {
+  readonly version: number;
+  readonly generation: number;
+  readonly linted: Linted;
+}
+
+export function createLinter(configuration: Configuration, log: vscode.LogOutputChannel): Linter {
+  const collection = vscode.languages.createDiagnosticCollection('tributary');
+  const didLint = new vscode.EventEmitter<vscode.TextDocument>();
+  const remembered = new WeakMap<vscode.TextDocument, Remembered>();
+  const timers = new Map<string, ReturnType<typeof setTimeout>>();
+  /** Files that were linted without being open; their diagnostics outlive their editors. */
+  const files = new Set<string>();
+
+  async function linted(document: vscode.TextDocument): Promise<Linted> {
+    const { generation } = configuration;
+    const asked = generation();
+    const settings = await configuration.of(document.uri);
+    const known = remembered.get(document);
+    if (known?.version === document.version && known.generation === asked) return known.linted;
+    const made = lintDocument(document, settings);
+    remembered.set(document, { version: document.version, generation: asked, linted: made });
+    return made;
+  }
+
+  async function run(document: vscode.TextDocument): Promise<void> {
+    const { version } = document;
+    try {
+      const found = await linted(document);
+      // While the configuration was read, the text may have gone on, or gone: then a later run says what holds.
+      if (document.isClosed || document.version !== version) return;
+      show(document.uri, found);
+      didLint.fire(document);
+    } catch (error) {
+      log.error(`linting ${document.uri.toString(true)}`, error instanceof Error ? error : String(error));
+    }
+  }
+
+  function show(uri: vscode.Uri, { result, settings, whyNot }: Linted): void {
+    if (whyNot !== undefined) collection.delete(uri);
+    else collection.set(uri, diagnosticsOf(result, { max: settings.maxFindings }).map((d) => toDiagnostic(uri, d)));
+  }
+
+  function schedule(document: vscode.TextDocument, delay: number): void {
+    const key = document.uri.toString();
+    cancel(key);
+    timers.set(
+      key,
+      setTimeout(() => {
+        timers.delete(key);
+        void run(document);
+      }, delay),
+    );
+  }
+
+  function cancel(key: string): void {
+    clearTimeout(timers.get(key));
+    timers.delete(key);
+  }
+
+  function opened(document: vscode.TextDocument): void {
+    if (isYaml(document)) schedule(document, 0);
+  }
+
+  function changed(event: vscode.TextDocumentChangeEvent): void {
+    const { document } = event;
+    if (event.contentChanges.length === 0 || !isYaml(document)) return;
+    const settings = vscode.workspace.getConfiguration('tributary', document.uri);
+    if (settings.get('lint.run') === 'onSave') cancel(document.uri.toString());
+    else schedule(document, Math.max(0, Number(settings.get('lint.delay', 150)) || 0));
+  }
+
+  function closed(document: vscode.TextDocument): void {
+    const key = document.uri.toString();
+    cancel(key);
+    collection.delete(document.uri);
+    // Also when only its language changed, a document closes and opens again.
+    if (files.has(key)) void lintFile(document.uri);
+  }
+
+  async function lintFile(uri: vscode.Uri): Promise<Counts | undefined> {
+    const open = vscode.workspace.textDocuments.find((d) => !d.isClosed && d.uri.toString() === uri.toString());
+    if (open !== undefined) files.add(uri.toString());
+    const found = open === undefined ? await readAndLint(uri) : await linted(open);
+    if (found === undefined || found.whyNot !== undefined) {
+      collection.delete(uri);
+      return undefined;
+    }
+    files.add(uri.toString());
+    show(uri, found);
+    return countsOf(found.result.findings);
+  }
+
+  async function readAndLint(uri: vscode.Uri): Promise<Linted | undefined> {
+    let text: string;
+    try {
+      text = new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
+    } catch {
+      return undefined;
+    }
+    const settings = await configuration.of(uri);
+    const result = lint(text, fileName(uri), settings.options);
+    return { result, settings, whyNot: whyNot(result, settings) };
+  }
+
+  function forgetFiles(): void {
+    const open = new Set(vscode.workspace.textDocuments.map((d) => d.uri.toString()));
+    for (const key of files) if (!open.has(key)) collection.delete(vscode.Uri.parse(key, true));
+    files.clear();
+  }
+
+  const watcher = vscode.workspace.createFileSystemWatcher('**/*.{yaml,yml}', true);
+  const again = (uri: vscode.Uri) => {
+    const key = uri.toString();
+    const open = vscode.workspace.textDocuments.some((d) => d.uri.toString() === key);
+    if (files.has(key) && !open) void lintFile(uri);
+  };
+  const subscriptions = [
+    collection,
+    didLint,
+    watcher,
+    watcher.onDidChange(again),
+    watcher.onDidDelete(again),
+    vscode.workspace.onDidOpenTextDocument(opened),
+    vscode.workspace.onDidChangeTextDocument(changed),
+    vscode.workspace.onDidSaveTextDocument(opened),
+    vscode.workspace.onDidCloseTextDocument(closed),
+    configuration.onDidChange(() => {
+      for (const document of vscode.workspace.textDocuments) opened(document);
+      for (const key of files) again(vscode.Uri.parse(key, true));
+    }),
+  ];
+  for (const document of vscode.workspace.textDocuments) opened(document);
+  return {
+    linted,
+    lintFile,
+    forgetFiles,
+    onDidLint: didLint.event,
+    dispose() {
+      for (const key of [...timers.keys()]) cancel(key);
+      vscode.Disposable.from(...subscriptions).dispose();
+    },
+  };
+}
+
+function lintDocument(document: vscode.TextDocument, settings: LintSettings): Linted {
+  const reading = readingOf(document);
+  const why = whyNot(reading, settings);
+  if (why !== undefined) return { result: { ...reading, findings: [], suppressed: [] }, settings, whyNot: why };
+  return { result: lintReading(reading, settings.options), settings, whyNot: undefined };
+}
+
+function whyNot(reading: Pick<LintResult, 'dialect' | 'why'>, settings: LintSettings): string | undefined {
+  if (!settings.enable) return 'linting is switched off in the settings (`tributary.lint.enable`)';
+  if (settings.excluded) return 'excluded by `.tributaryrc.yaml`';
+  return reading.dialect === undefined ? reading.why : undefined;
+}
+
+const tags = {
+  deprecated: vscode.DiagnosticTag.Deprecated,
+  unnecessary: vscode.DiagnosticTag.Unnecessary,
+} as const;
+
+function toDiagnostic(uri: vscode.Uri, { range, severity, message, rule, page, ...rest }: Diagnostic): vscode.Diagnostic {
+  const diagnostic = new vscode.Diagnostic(toRange(range), message, toSeverity(severity));
+  diagnostic.source = 'tributary';
+  if (rule !== undefined && page !== undefined) diagnostic.code = { value: rule, target: vscode.Uri.parse(page, true) };
+  if (rest.tags.length > 0) diagnostic.tags = rest.tags.map((t) => tags[t]);
+  if (rest.related.length > 0) {
+    diagnostic.relatedInformation = rest.related.map(
+      (r) => new vscode.DiagnosticRelatedInformation(new vscode.Location(uri, toRange(r.range)), r.message),
+    );
+  }
+  return diagnostic;
+}

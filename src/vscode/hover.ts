@@ -1,0 +1,59 @@
+/** Hovers: in sketches on everything, in all other texts on service names. */
+import * as vscode from 'vscode';
+import { offsetAt, rangeOf } from '../core/document.js';
+import { type Hover, type HoverLinks, hover, hoverText } from '../core/features/hover.js';
+import type { PageTarget } from '../core/features/search.js';
+import { type Reading, read } from '../core/index.js';
+import { fromPosition, toRange } from './convert.js';
+
+/** The only command that a link in a hover may run. */
+const OPEN_PAGE = 'tributary.openPage';
+
+const links: HoverLinks = {
+  service: (service, fact) => openPage(fact === undefined ? { service } : { service, fact }),
+  rule: (rule) => openPage({ rule }),
+};
+
+function openPage(target: PageTarget): string {
+  return `command:${OPEN_PAGE}?${encodeURIComponent(JSON.stringify([target]))}`;
+}
+
+export function registerHover(context: vscode.ExtensionContext): void {
+  context.subscriptions.push(vscode.languages.registerHoverProvider({ scheme: '*' }, { provideHover }));
+}
+
+function provideHover(document: vscode.TextDocument, position: vscode.Position): vscode.Hover | undefined {
+  const settings = vscode.workspace.getConfiguration('tributary.hover', document);
+  if (settings.get<boolean>('enabled') === false) return undefined;
+  if (mayBeSketch(document)) {
+    const reading = readingOf(document);
+    const found = hover(reading, offsetAt(reading.document, fromPosition(position)), { links });
+    return found && toHover(found, toRange(rangeOf(reading.document, found.span)));
+  }
+  if (settings.get<boolean>('serviceNames') === false) return undefined;
+  const { line } = position;
+  const found = hoverText(document.lineAt(line).text, position.character, { links });
+  return found && toHover(found, new vscode.Range(line, found.span.start, line, found.span.end));
+}
+
+function toHover({ markdown }: Hover, range: vscode.Range): vscode.Hover {
+  const text = new vscode.MarkdownString(markdown);
+  text.isTrusted = { enabledCommands: [OPEN_PAGE] };
+  return new vscode.Hover(text, range);
+}
+
+/** Keeps the parser away from YAML that cannot be a sketch. */
+export function mayBeSketch(document: vscode.TextDocument): boolean {
+  if (/\.pipeline\.ya?ml$/i.test(document.uri.path)) return true;
+  return document.languageId === 'yaml' && /^["']?steps["']?\s*:/m.test(document.getText());
+}
+
+let last: { readonly document: vscode.TextDocument; readonly version: number; readonly reading: Reading } | undefined;
+
+/** What a document was read as; the last answer is kept until the document changes. */
+export function readingOf(document: vscode.TextDocument): Reading {
+  if (last?.document === document && last.version === document.version) return last.reading;
+  const reading = read(document.getText(), document.uri.path);
+  last = { document, version: document.version, reading };
+  return reading;
+}

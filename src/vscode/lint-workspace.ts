@@ -1,0 +1,78 @@
+/** `Tributary: Lint Workspace`: every YAML file of the folders, with progress and cancel. */
+import ignore, { type Ignore } from 'ignore';
+import * as vscode from 'vscode';
+import { type Counts, countsText } from '../core/features/diagnostics.js';
+import type { Linter } from './diagnostics.js';
+
+export interface WorkspaceSummary extends Counts {
+  /** YAML files that were looked at. */
+  readonly files: number;
+  /** Those of them that are sketches. */
+  readonly sketches: number;
+  readonly cancelled: boolean;
+}
+
+/** Lints all folders; the findings stand in Problems until the next run, also of files that are not open. */
+export async function lintWorkspace(linter: Linter): Promise<WorkspaceSummary> {
+  const summary = await vscode.window.withProgress(
+    { location: vscode.ProgressLocation.Notification, title: 'Tributary: linting the workspace', cancellable: true },
+    (progress, token) => lintFiles(linter, progress, token),
+  );
+  void tell(summary);
+  return summary;
+}
+
+async function lintFiles(
+  linter: Linter,
+  progress: vscode.Progress<{ message?: string; increment?: number }>,
+  token: vscode.CancellationToken,
+): Promise<WorkspaceSummary> {
+  const uris = await filesOf(token);
+  linter.forgetFiles();
+  const total = { errors: 0, warnings: 0, notes: 0, files: 0, sketches: 0 };
+  for (const uri of uris) {
+    if (token.isCancellationRequested) break;
+    const counts = await linter.lintFile(uri);
+    total.files++;
+    progress.report({ increment: 100 / uris.length, message: `${total.files} of ${uris.length}` });
+    if (counts === undefined) continue;
+    total.sketches++;
+    total.errors += counts.errors;
+    total.warnings += counts.warnings;
+    total.notes += counts.notes;
+  }
+  return { ...total, cancelled: token.isCancellationRequested };
+}
+
+/** `files.exclude` is respected by VS Code, `.gitignore` in the root of a folder here, as on the command line. */
+async function filesOf(token: vscode.CancellationToken): Promise<vscode.Uri[]> {
+  const found = await vscode.workspace.findFiles('**/*.{yaml,yml}', '**/node_modules/**', undefined, token);
+  const ignored = new Map<string, Ignore>();
+  for (const folder of vscode.workspace.workspaceFolders ?? []) ignored.set(folder.uri.toString(), await gitignore(folder.uri));
+  return found
+    .filter((uri) => {
+      const folder = vscode.workspace.getWorkspaceFolder(uri)?.uri;
+      const path = folder === undefined ? '' : uri.path.slice(folder.path.length).replace(/^\//, '');
+      return path === '' || ignored.get(folder?.toString() ?? '')?.ignores(path) !== true;
+    })
+    .sort((a, b) => a.path.localeCompare(b.path));
+}
+
+async function gitignore(folder: vscode.Uri): Promise<Ignore> {
+  try {
+    const bytes = await vscode.workspace.fs.readFile(vscode.Uri.joinPath(folder, '.gitignore'));
+    return ignore().add(new TextDecoder().decode(bytes));
+  } catch {
+    return ignore();
+  }
+}
+
+async function tell(summary: WorkspaceSummary): Promise<void> {
+  const { sketches, files, cancelled, errors, warnings, notes } = summary;
+  const what = `${sketches} ${sketches === 1 ? 'sketch' : 'sketches'} in ${files} YAML ${files === 1 ? 'file' : 'files'}`;
+  const message = `${cancelled ? 'Stopped after ' : ''}${what}: ${countsText(summary)}.`;
+  const open = 'Open Problems';
+  const offers = errors + warnings + notes > 0 ? [open] : [];
+  const chosen = await vscode.window.showInformationMessage(message, ...offers);
+  if (chosen === open) await vscode.commands.executeCommand('workbench.actions.view.problems');
+}

@@ -1,0 +1,119 @@
+/**
+ * The notes as virtual files: `tributary:/services/<id>.md`, `tributary:/rules/<id>.md`, and the rules' examples as
+ * `tributary:/examples/<rule>/<n>.pipeline.yaml`. A read-only file system and not a content provider, because the Markdown preview
+ * follows a link only to a file that it can look up.
+ */
+import * as vscode from 'vscode';
+import { PAGE_SCHEME } from '../core/features/links.js';
+import { exampleText, pageText } from '../core/features/page-files.js';
+import type { PageTarget } from '../core/features/search.js';
+
+const EXAMPLE = /^\/examples\/([\w-]+)\/(\d+)\.pipeline\.yaml$/;
+
+/** The address of a page, with the fact as its fragment. */
+export function pageUri(target: PageTarget): vscode.Uri {
+  const path = 'rule' in target ? `/rules/${target.rule}.md` : `/services/${target.service}.md`;
+  const fragment = 'rule' in target ? '' : (target.fact ?? '');
+  return vscode.Uri.from({ scheme: PAGE_SCHEME, path, fragment });
+}
+
+/** Shows a page in the built-in Markdown preview, at the fact where one is named. */
+export async function openPage(target: PageTarget): Promise<void> {
+  await vscode.commands.executeCommand('markdown.showPreview', pageUri(target));
+}
+
+/** Opens an example of a rule (the nth, from 0) as a new sketch that can be edited and saved. */
+export async function openExample(rule: string, n: number): Promise<void> {
+  const text = exampleText(rule, n);
+  if (text === undefined) {
+    void vscode.window.showWarningMessage(`Tributary: the rule ${rule} has no example ${n + 1}.`);
+    return;
+  }
+  const uri = vscode.Uri.from({ scheme: 'untitled', path: freeName(`${rule}-${n + 1}`) });
+  const document = await vscode.workspace.openTextDocument(uri);
+  const edit = new vscode.WorkspaceEdit();
+  edit.replace(uri, new vscode.Range(0, 0, document.lineCount, 0), text);
+  await vscode.workspace.applyEdit(edit);
+  await vscode.window.showTextDocument(document);
+}
+
+/** A name that no open document has. */
+function freeName(base: string): string {
+  const taken = new Set(vscode.workspace.textDocuments.map((d) => d.uri.path));
+  for (let n = 1; ; n++) {
+    const name = `${base}${n === 1 ? '' : `-${n}`}.pipeline.yaml`;
+    if (!taken.has(name)) return name;
+  }
+}
+
+export function registerPages(context: vscode.ExtensionContext): void {
+  context.subscriptions.push(
+    vscode.workspace.registerFileSystemProvider(PAGE_SCHEME, new PageFiles(), { isReadonly: true, isCaseSensitive: true }),
+    vscode.commands.registerCommand('tributary.openExample', openExample),
+    vscode.window.onDidChangeActiveTextEditor((editor) => void replaceExample(editor)),
+  );
+  void replaceExample(vscode.window.activeTextEditor);
+}
+
+/** A link in a page leads to the example's read-only file; what people want is a sketch of their own. */
+async function replaceExample(editor: vscode.TextEditor | undefined): Promise<void> {
+  const uri = editor?.document.uri;
+  if (uri?.scheme !== PAGE_SCHEME) return;
+  const match = EXAMPLE.exec(uri.path);
+  if (match === null) return;
+  await openExample(match[1] ?? '', Number(match[2]) - 1);
+  const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
+  const old = tabs.filter((t) => t.input instanceof vscode.TabInputText && t.input.uri.toString() === uri.toString());
+  await vscode.window.tabGroups.close(old);
+}
+
+/** The text of a virtual file; undefined where there is none. */
+export function virtualText(uri: vscode.Uri): string | undefined {
+  const example = EXAMPLE.exec(uri.path);
+  if (example !== null) return exampleText(example[1] ?? '', Number(example[2]) - 1);
+  return pageText(uri.path);
+}
+
+class PageFiles implements vscode.FileSystemProvider {
+  private readonly changes = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
+  readonly onDidChangeFile = this.changes.event;
+
+  /** Pages change only with the extension. */
+  watch(): vscode.Disposable {
+    return new vscode.Disposable(() => {});
+  }
+
+  stat(uri: vscode.Uri): vscode.FileStat {
+    if (/^\/(services|rules|examples)?\/?$/.test(uri.path)) {
+      return { type: vscode.FileType.Directory, ctime: 0, mtime: 0, size: 0 };
+    }
+    const size = this.readFile(uri).byteLength;
+    return { type: vscode.FileType.File, ctime: 0, mtime: 0, size, permissions: vscode.FilePermission.Readonly };
+  }
+
+  readFile(uri: vscode.Uri): Uint8Array {
+    const text = virtualText(uri);
+    if (text === undefined) throw vscode.FileSystemError.FileNotFound(uri);
+    return new TextEncoder().encode(text);
+  }
+
+  readDirectory(): [string, vscode.FileType][] {
+    return [];
+  }
+
+  createDirectory(uri: vscode.Uri): never {
+    throw vscode.FileSystemError.NoPermissions(uri);
+  }
+
+  writeFile(uri: vscode.Uri): never {
+    throw vscode.FileSystemError.NoPermissions(uri);
+  }
+
+  delete(uri: vscode.Uri): never {
+    throw vscode.FileSystemError.NoPermissions(uri);
+  }
+
+  rename(uri: vscode.Uri): never {
+    throw vscode.FileSystemError.NoPermissions(uri);
+  }
+}

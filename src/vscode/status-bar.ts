@@ -1,0 +1,87 @@
+/** The status bar item: what this file was read as, with which edition, how many findings, or why it is not linted. */
+import * as vscode from 'vscode';
+import { countsOf, countsText } from '../core/features/diagnostics.js';
+import type { Linted, Linter } from './diagnostics.js';
+import { isYaml } from './readings.js';
+
+export function registerStatusBar(linter: Linter): vscode.Disposable {
+  const item = vscode.window.createStatusBarItem('tributary.status', vscode.StatusBarAlignment.Right, 100);
+  item.name = 'Tributary: Lint Status';
+  item.command = 'tributary.lintStatus';
+  const update = async () => {
+    const document = vscode.window.activeTextEditor?.document;
+    if (document === undefined || !isYaml(document)) return item.hide();
+    const linted = await linter.linted(document);
+    if (vscode.window.activeTextEditor?.document !== document) return;
+    const { text, tooltip } = describe(linted);
+    item.text = text;
+    item.tooltip = new vscode.MarkdownString(tooltip);
+    item.accessibilityInformation = { label: text.replaceAll(' · ', ', '), role: 'button' };
+    item.show();
+  };
+  void update();
+  return vscode.Disposable.from(
+    item,
+    vscode.window.onDidChangeActiveTextEditor(() => void update()),
+    linter.onDidLint((document) => {
+      if (document === vscode.window.activeTextEditor?.document) void update();
+    }),
+    vscode.commands.registerCommand('tributary.lintStatus', () => showStatus(linter)),
+  );
+}
+
+/** The item's text and what its tooltip says. */
+function describe({ result, settings, whyNot }: Linted): { text: string; tooltip: string } {
+  if (whyNot !== undefined) return { text: 'Tributary: not linted', tooltip: `**Not linted**: ${whyNot}.` };
+  const { edition } = settings.options;
+  const counts = countsText(countsOf(result.findings));
+  const lines = [
+    `Read as a pipeline ${result.dialect}, against ${EDITION_WORDS[edition]}: ${counts}.`,
+    ...(result.suppressed.length > 0 ? [`${result.suppressed.length} suppressed by comments.`] : []),
+    ...(settings.file === undefined ? [] : ['`.tributaryrc.yaml` is in force.']),
+  ];
+  return { text: `Tributary: ${result.dialect} · ${edition} · ${counts}`, tooltip: lines.join('  \n') };
+}
+
+export const EDITION_WORDS = {
+  notes: 'the notes of 2023-02-03',
+  current: 'AWS documentation today',
+  both: 'the notes and AWS documentation today',
+} as const;
+
+interface Choice extends vscode.QuickPickItem {
+  readonly run: () => Thenable<unknown>;
+}
+
+async function showStatus(linter: Linter): Promise<void> {
+  const document = vscode.window.activeTextEditor?.document;
+  const linted = document !== undefined && isYaml(document) ? await linter.linted(document) : undefined;
+  const command = (label: string, id: string): Choice => ({ label, run: () => vscode.commands.executeCommand(id) });
+  const explain: Choice[] =
+    document === undefined || linted?.whyNot === undefined
+      ? []
+      : [{ label: '$(question) Why is this file not linted?', detail: linted.whyNot, run: () => explainWhyNot(document, linted.whyNot ?? '') }];
+  const choices: Choice[] = [
+    ...explain,
+    { ...command('$(list-selection) Change edition', 'tributary.changeEdition'), ...(linted && { description: linted.settings.options.edition }) },
+    command('$(warning) Open Problems', 'workbench.actions.view.problems'),
+    command('$(checklist) Lint the workspace', 'tributary.lintWorkspace'),
+    command('$(wand) Fix all safe findings in this file', 'tributary.fixAll'),
+    command('$(gear) Open settings', 'tributary.openSettings'),
+  ];
+  const title = linted === undefined ? 'Tributary' : describe(linted).text;
+  const chosen = await vscode.window.showQuickPick(choices, { title, placeHolder: 'What would you like to do?' });
+  await chosen?.run();
+}
+
+/** Says why, and offers what turns the file into a sketch. */
+async function explainWhyNot(document: vscode.TextDocument, why: string): Promise<void> {
+  const sketch = 'Show how a sketch looks';
+  const settings = 'Open settings';
+  const offers = why.startsWith('not a') ? [sketch] : [settings];
+  const hint = why.startsWith('not a') ? ' Rename it to end in `.pipeline.yaml`, or give it `pipeline:` and `steps:` at the top level.' : '';
+  const name = vscode.workspace.asRelativePath(document.uri);
+  const chosen = await vscode.window.showInformationMessage(`${name} is not linted: ${why}.${hint}`, ...offers);
+  if (chosen === sketch) await vscode.commands.executeCommand('tributary.newSketch');
+  if (chosen === settings) await vscode.commands.executeCommand('tributary.openSettings');
+}
