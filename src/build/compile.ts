@@ -7,12 +7,13 @@ import { basename, dirname, join, relative } from 'node:path';
 import { Ajv, type ValidateFunction } from 'ajv';
 import formats from 'ajv-formats';
 import { parse } from 'yaml';
-import type { Contradiction, Rule, Service, SketchVocabulary, Template, Topic } from '../core/model.js';
+import type { Contradiction, Rule, Service, Sizing, SketchVocabulary, Template, Topic } from '../core/model.js';
 import { crossCheck } from './cross-check.js';
 import { toContradictions, toRule, toService, toTopics, toVocabulary } from './normalise.js';
 import { pipelineSchema } from './pipeline-schema.js';
 
 export interface Compiled {
+  readonly sizings: readonly Sizing[];
   readonly services: readonly Service[];
   readonly topics: readonly Topic[];
   readonly rules: readonly Rule[];
@@ -73,7 +74,12 @@ export function compile(root: string): { compiled: Compiled; mistakes: Mistake[]
   const unlinted = yamlFiles(join(root, 'knowledge', 'unlinted')).flatMap(
     (file) => (load(file, 'unlinted') as Raw[] | undefined) ?? [],
   ) as { fact?: string; contradiction?: string; reason: string }[];
+  const sizings = each('sizings', 'sizing', (raw, file) => {
+    if (raw.id !== basename(file, '.yaml')) mistakes.push({ file: relative(root, file), message: `id ${String(raw.id)} is not the file's name` });
+    return raw as unknown as Sizing;
+  });
   const compiled: Compiled = {
+    sizings,
     services,
     topics: toTopics(one('topics.yaml', 'topics', [])),
     rules: rules.map((r) => r.rule),

@@ -1,5 +1,5 @@
 /** The cross-references that a JSON Schema cannot see: ids exist and are unique, placeholders can be read, nothing is left over. */
-import type { Condition, Fact, Operand, Rule, Service } from '../core/model.js';
+import type { Condition, Fact, FigureRef, Operand, Rule, Service, Sizing } from '../core/model.js';
 import type { Compiled, Mistake } from './compile.js';
 
 interface Context {
@@ -39,6 +39,7 @@ export function crossCheck(k: Compiled, context: Context): Mistake[] {
     seen.add(rule.id);
     for (const message of checkRule(rule, services, facts, context.checks)) mistakes.push({ file, message });
   }
+  for (const sizing of k.sizings) checkSizing(sizing, services, facts, mistakes);
   for (const name of context.checks) {
     if (k.rules.find((r) => r.id === name)?.check !== 'code') {
       mistakes.push({ file: `src/core/checks/${name}.ts`, message: 'no rule with `check: code` has this name' });
@@ -136,6 +137,38 @@ function scopeServices(rule: Rule): readonly string[] {
   const lists =
     'step' in rule.scope ? [rule.scope.step] : 'edge' in rule.scope ? [rule.scope.edge.from, rule.scope.edge.to] : [];
   return lists.flatMap((l) => (l === '*' ? [] : l));
+}
+
+/** Every service, fact, figure and setting that a sizing names exists. */
+function checkSizing(
+  sizing: Sizing,
+  services: ReadonlyMap<string, Service>,
+  facts: ReadonlyMap<string, Fact>,
+  out: Mistake[],
+): void {
+  const say = (message: string) => out.push({ file: `knowledge/sizings/${sizing.id}.yaml`, message });
+  const figure = ({ fact, figure: name }: FigureRef) => {
+    const found = facts.get(fact);
+    if (found === undefined) say(`no fact ${fact}`);
+    else if (found.figures?.[name] === undefined && found.today.figures?.[name] === undefined) say(`fact ${fact} has no figure ${name}`);
+  };
+  const setting = (path: string) => {
+    for (const id of sizing.services) {
+      if (services.get(id)?.settings.every((s) => s.path !== path)) say(`${id} has no setting ${path}`);
+    }
+  };
+  for (const id of sizing.services) if (!services.has(id)) say(`no service ${id}`);
+  for (const id of sizing.facts) if (!facts.has(id)) say(`no fact ${id}`);
+  if (sizing.kind === 'units') {
+    setting(sizing.setting);
+    for (const t of sizing.terms) for (const ref of [t.limit, t.formula]) if (ref !== undefined) figure(ref);
+    if (sizing.fanOut !== undefined) figure(sizing.fanOut);
+  } else if (sizing.kind === 'buffer') {
+    for (const input of [sizing.size, sizing.interval]) {
+      setting(input.path);
+      figure(input.default);
+    }
+  }
 }
 
 function checkCoverage(k: Compiled, facts: ReadonlyMap<string, Fact>, context: Context, out: Mistake[]): void {

@@ -33,7 +33,7 @@ export function holds(condition: Condition, place: Place, quantifier: Quantifier
   const test = testOf(condition);
   const operand = operandOf(test, place);
   if (operand === undefined) return undefined;
-  const values = place.values(test.path);
+  const values = valuesOf(test, place);
   return quantify(values.length, (i) => operators[test.name](values[i] as Value, operand as never), quantifier);
 }
 
@@ -61,8 +61,7 @@ export function offendersOf(condition: Condition, place: Place): Offender[] {
   const operand = operandOf(test, place);
   if (operand === undefined) return [];
   const bound = boundText(test.name, operand);
-  return place
-    .values(test.path)
+  return valuesOf(test, place)
     .filter((value) => operators[test.name](value, operand as never) === false)
     .map((value) => {
       const nearest = nearestText(value, test.name, operand);
@@ -86,17 +85,28 @@ function passing(condition: Condition, place: Place): Offender[] {
 
 /** What a condition asks for, as a text; undefined where it cannot be said in this edition. */
 export function boundOf(condition: Condition, place: Place): string | undefined {
-  if ('all' in condition) return joined(condition.all, place, ' and ');
-  if ('any' in condition) return joined(condition.any, place, ' or ');
+  if ('all' in condition) return single(condition.all, place);
+  if ('any' in condition) return single(condition.any, place);
   if ('not' in condition) return boundOf(condition.not, place);
   const test = testOf(condition);
   const operand = operandOf(test, place);
   return operand === undefined ? undefined : boundText(test.name, operand);
 }
 
-function joined(conditions: readonly Condition[], place: Place, word: string): string | undefined {
+/** Several bounds at once say more than a sentence can hold. */
+function single(conditions: readonly Condition[], place: Place): string | undefined {
   const bounds = new Set(conditions.flatMap((c) => boundOf(c, place) || []));
-  return bounds.size === 0 ? undefined : [...bounds].join(word);
+  return bounds.size === 1 ? [...bounds][0] : undefined;
+}
+
+/** `count` of the items that a path picks out, `nodes[type=task]`, counts them; of any other path it counts what is in each. */
+function valuesOf(test: ReadTest, place: Place): readonly Value[] {
+  const values = place.values(test.path);
+  if (test.name !== 'count' || !test.path.endsWith(']')) return values;
+  const items = values.filter((v) => v.state !== 'absent');
+  const last = items.at(-1);
+  if (last === undefined || items.some((v) => v.state === 'dynamic')) return values;
+  return [{ state: 'known', text: String(items.length), span: last.span, size: items.length, items }];
 }
 
 interface ReadTest {

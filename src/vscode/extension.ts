@@ -1,7 +1,8 @@
-/** The composition root: everything that the extension does in the editor is registered here. */
 import type * as vscode from 'vscode';
 import { registerLinting } from './linting.js';
+import { registerStudy, type StudyApi } from './study.js';
 
-export function activate(context: vscode.ExtensionContext): void {
+export function activate(context: vscode.ExtensionContext): StudyApi {
   registerLinting(context);
+  return registerStudy(context);
 }

@@ -3,8 +3,8 @@ import * as vscode from 'vscode';
 import { offsetAt, rangeOf } from '../core/document.js';
 import { type Hover, type HoverLinks, hover, hoverText } from '../core/features/hover.js';
 import type { PageTarget } from '../core/features/search.js';
-import { type Reading, read } from '../core/index.js';
 import { fromPosition, toRange } from './convert.js';
+import { isYaml, readingOf } from './readings.js';
 
 /** The only command that a link in a hover may run. */
 const OPEN_PAGE = 'tributary.openPage';
@@ -44,16 +44,6 @@ function toHover({ markdown }: Hover, range: vscode.Range): vscode.Hover {
 
 /** Keeps the parser away from YAML that cannot be a sketch. */
 export function mayBeSketch(document: vscode.TextDocument): boolean {
-  if (/\.pipeline\.ya?ml$/i.test(document.uri.path)) return true;
-  return document.languageId === 'yaml' && /^["']?steps["']?\s*:/m.test(document.getText());
-}
-
-let last: { readonly document: vscode.TextDocument; readonly version: number; readonly reading: Reading } | undefined;
-
-/** What a document was read as; the last answer is kept until the document changes. */
-export function readingOf(document: vscode.TextDocument): Reading {
-  if (last?.document === document && last.version === document.version) return last.reading;
-  const reading = read(document.getText(), document.uri.path);
-  last = { document, version: document.version, reading };
-  return reading;
+  if (!isYaml(document)) return false;
+  return /\.pipeline\.ya?ml$/i.test(document.uri.path) || /^["']?steps["']?\s*:/m.test(document.getText());
 }

@@ -5,7 +5,7 @@
  */
 import * as vscode from 'vscode';
 import { PAGE_SCHEME } from '../core/features/links.js';
-import { exampleText, pageText } from '../core/features/page-files.js';
+import { exampleText, fileText } from '../core/features/page-files.js';
 import type { PageTarget } from '../core/features/search.js';
 
 const EXAMPLE = /^\/examples\/([\w-]+)\/(\d+)\.pipeline\.yaml$/;
@@ -48,7 +48,10 @@ function freeName(base: string): string {
 
 export function registerPages(context: vscode.ExtensionContext): void {
   context.subscriptions.push(
-    vscode.workspace.registerFileSystemProvider(PAGE_SCHEME, new PageFiles(), { isReadonly: true, isCaseSensitive: true }),
+    vscode.workspace.registerFileSystemProvider(PAGE_SCHEME, new PageFiles(), {
+      isReadonly: true,
+      isCaseSensitive: true,
+    }),
     vscode.commands.registerCommand('tributary.openExample', openExample),
     vscode.window.onDidChangeActiveTextEditor((editor) => void replaceExample(editor)),
   );
@@ -63,15 +66,10 @@ async function replaceExample(editor: vscode.TextEditor | undefined): Promise<vo
   if (match === null) return;
   await openExample(match[1] ?? '', Number(match[2]) - 1);
   const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
-  const old = tabs.filter((t) => t.input instanceof vscode.TabInputText && t.input.uri.toString() === uri.toString());
+  const old = tabs.filter(
+    (t) => t.input instanceof vscode.TabInputText && t.input.uri.toString() === uri.toString(),
+  );
   await vscode.window.tabGroups.close(old);
-}
-
-/** The text of a virtual file; undefined where there is none. */
-export function virtualText(uri: vscode.Uri): string | undefined {
-  const example = EXAMPLE.exec(uri.path);
-  if (example !== null) return exampleText(example[1] ?? '', Number(example[2]) - 1);
-  return pageText(uri.path);
 }
 
 class PageFiles implements vscode.FileSystemProvider {
@@ -88,11 +86,17 @@ class PageFiles implements vscode.FileSystemProvider {
       return { type: vscode.FileType.Directory, ctime: 0, mtime: 0, size: 0 };
     }
     const size = this.readFile(uri).byteLength;
-    return { type: vscode.FileType.File, ctime: 0, mtime: 0, size, permissions: vscode.FilePermission.Readonly };
+    return {
+      type: vscode.FileType.File,
+      ctime: 0,
+      mtime: 0,
+      size,
+      permissions: vscode.FilePermission.Readonly,
+    };
   }
 
   readFile(uri: vscode.Uri): Uint8Array {
-    const text = virtualText(uri);
+    const text = fileText(uri.path);
     if (text === undefined) throw vscode.FileSystemError.FileNotFound(uri);
     return new TextEncoder().encode(text);
   }

@@ -1,7 +1,6 @@
 /** Shards that are enough in the units of the service, and not enough by the formula with decimal units. */
 import type { CheckContext, CheckReport } from '../lint.js';
 import {
-  both,
   byFormula,
   loads,
   needed,
@@ -32,7 +31,7 @@ export function* check({ graph, step }: CheckContext): Iterable<CheckReport> {
     span: shards.value.span,
     args: {
       shards: shardsText(shards.count),
-      binary: `${both(term.text, term.base, each)} of ${short(each.amount * shards.count)} ${each.unit}`,
+      binary: `${short((term.base / each.base) * each.amount)} of ${short(each.amount * shards.count)} ${each.unit}`,
       term: `${term.text} ${term.name === 'write' ? 'written' : 'read'}`,
       needed: String(count),
     },

@@ -13,6 +13,7 @@ import type {
   Service,
   ServiceId,
 } from '../model.js';
+import { plain, prose, table } from './markdown.js';
 import { isChanged, statusText } from './topics.js';
 
 /** Addresses for the links of a card; a host decides what they do. */
@@ -35,7 +36,7 @@ export function serviceCard(service: Service, links: HoverLinks, { alias }: Serv
   return paragraphs([
     `**${service.name}**${short}`,
     formerLine(service, alias),
-    service.summary,
+    plain(service.summary),
     limitsTable(service),
     linkLine([
       [service.sections.length > 0 ? 'Notes page' : 'Page', links.service(service.id)],
@@ -147,9 +148,11 @@ export function claims(ids: readonly FactId[], links: HoverLinks): string {
   const lines = places.slice(0, MOST_CLAIMS).map(({ fact, service }) => {
     const status = statusText(fact);
     const note =
-      status === undefined || fact.today.note === undefined ? '' : ` – ${firstSentence(fact.today.note)}`;
+      status === undefined || fact.today.note === undefined
+        ? ''
+        : ` – ${plain(firstSentence(fact.today.note))}`;
     const today = status === undefined ? '' : ` *(${status}${note})*`;
-    return `- ${fact.claim}${today} [notes](${links.service(service.id, fact.id)})`;
+    return `- ${plain(fact.claim)}${today} [notes](${links.service(service.id, fact.id)})`;
   });
   return [
     ...lines,
@@ -164,16 +167,10 @@ function firstSentence(text: string): string {
 /** What a rule asks for, and why. */
 export function ruleCard(rule: Rule, links: HoverLinks): string {
   return paragraphs([
-    `**${rule.title}** · \`${rule.id}\` · ${rule.severity.current}`,
-    rule.why,
+    `**${prose(rule.title)}** · \`${rule.id}\` · ${rule.severity.current}`,
+    prose(rule.why),
     linkLine([['Rule page', links.rule(rule.id)]]),
   ]);
-}
-
-export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]) =>
-    `| ${cells.map((c) => c.replaceAll('|', '\\|').replaceAll('\n', ' ')).join(' | ')} |`;
-  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
 }
 
 export function linkLine(links: readonly (readonly [text: string, address: string])[]): string {

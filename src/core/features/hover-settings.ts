@@ -2,7 +2,7 @@
 import { factById, type Settings } from '../knowledge.js';
 import type { Dimension, Quantity, Service, Setting, Value } from '../model.js';
 import { unitOf } from '../quantity.js';
-import { valueOf } from '../value.js';
+import { valueOf as readValue } from '../value.js';
 import { boundsText, claims, editionTable, type HoverLinks, paragraphs } from './hover-cards.js';
 import { membersOf, type SettingPlace } from './hover-places.js';
 
@@ -24,7 +24,7 @@ export function settingCard(
   }
   const { setting } = spelling;
   const alias = shown(path) === shown(setting.path) ? '' : ` (written \`${shown(path)}\`)`;
-  const value = place.value === undefined ? undefined : valueOf(place.value, spelling, place.value);
+  const value = place.value === undefined ? undefined : readValue(place.value, spelling, place.value);
   const facts = setting.facts.flatMap((id) => factById(id)?.fact ?? []);
   const bounded = facts.filter((f) => boundsText(f.id, 'notes') !== '' || boundsText(f.id, 'current') !== '');
   const factOwner = factById(setting.facts[0] ?? '')?.service ?? service;

@@ -5,17 +5,10 @@ import type { Reading } from '../index.js';
 import { knowledge, ruleById, serviceById, settingsOf, topSettings } from '../knowledge.js';
 import type { Edge, FactId, FlowKey, Pipeline, Rule, Service, Span, Step, Value } from '../model.js';
 import { contains } from '../tree.js';
-import {
-  claims,
-  type HoverLinks,
-  linkLine,
-  paragraphs,
-  ruleCard,
-  serviceCard,
-  table,
-} from './hover-cards.js';
+import { claims, type HoverLinks, linkLine, paragraphs, ruleCard, serviceCard } from './hover-cards.js';
 import { settingPlace } from './hover-places.js';
 import { settingCard } from './hover-settings.js';
+import { table } from './markdown.js';
 import { type NameOptions, nameAt } from './names-in-text.js';
 
 export type { HoverLinks } from './hover-cards.js';

@@ -19,11 +19,29 @@ type WithFormula = Fact & {
   readonly today: Fact['today'] & { readonly formula?: string };
 };
 
-/** A fact as one item of its section, with a place of its own to open the page at. */
+/** A fact under a heading of its own, so that the page can be opened there: by `#<fact id>`, or by `factFragment`. */
 export function factItem(place: FactPlace, links: PageLinks): string {
   const { fact } = place;
-  const head = `${anchor(fact.id)}**${prose(fact.claim)}** ${badge(fact)}`.trimEnd();
-  return [head, ...details(place, links)].join('\n\n');
+  return [`### ${heading(fact)}`, `${anchor(fact.id)}${badge(fact)}`, ...details(place, links)].join('\n\n');
+}
+
+/** A heading says the claim without its full stop. */
+function heading(fact: Fact): string {
+  return prose(fact.claim.replace(/\.$/, ''));
+}
+
+/**
+ * The fragment that Markdown previews derive from the heading of a fact. They open a page at headings only; inside of an open
+ * page `#<fact id>` works as well.
+ */
+export function factFragment(fact: Fact): string {
+  return fact.claim
+    .replace(/\.$/, '')
+    .replaceAll(/\s+/g, ' ')
+    .trim()
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{M}\p{Nd}\p{Nl}\p{Pc}\- ]/gu, '')
+    .replaceAll(' ', '-');
 }
 
 /** The lines below a claim. */
@@ -33,8 +51,8 @@ export function details({ fact }: FactPlace, links: PageLinks): string[] {
 
 /** Empty where the notes still hold. */
 function badge(fact: Fact): string {
-  if (fact.origin === 'added') return '· _not in the notes_';
-  return fact.today.status === 'same' ? '' : `· _${statusWords(fact)}_`;
+  if (fact.origin === 'added') return '_not in the notes_';
+  return fact.today.status === 'same' ? '' : `_${statusWords(fact)}_`;
 }
 
 function todayLine(fact: Fact): string {
@@ -82,7 +100,7 @@ export function citedFacts(places: readonly FactPlace[], links: PageLinks): stri
     places.map((place) => {
       const { fact, service } = place;
       const where = link(plain(service.shortName), links.service?.(service.id));
-      const lines = [`${prose(fact.claim)} ${badge(fact)}`.trimEnd(), ...formulas(fact), todayLine(fact), figuresTable(fact)];
+      const lines = [`${prose(fact.claim)}${badge(fact) === '' ? '' : ` · ${badge(fact)}`}`, ...formulas(fact), todayLine(fact), figuresTable(fact)];
       const sources = fact.today.sources.map(sourceLink);
       const foot = [where, link(code(fact.id), links.fact?.(fact.id)), ...sources].join(' · ');
       return [...lines, foot].filter((b) => b !== '').join('\n\n');

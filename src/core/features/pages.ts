@@ -4,7 +4,7 @@ import type { Topic } from '../model.js';
 import { link, page, plain, prose } from './markdown.js';
 import { details, type PageLinks } from './pages-facts.js';
 
-export type { PageLinks } from './pages-facts.js';
+export { factFragment, type PageLinks } from './pages-facts.js';
 export { rulePage } from './pages-rule.js';
 export { servicePage } from './pages-service.js';
 

@@ -1,0 +1,65 @@
+/** `npm test`: the unit tests, then the suite inside of a real VS Code in both extension hosts, then the workbench; one line at the end. */
+import { spawnSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+
+interface Counts {
+  passed: number;
+  failed: number;
+}
+
+const RESULTS = 'out/test/vscode-results.json';
+const WORKBENCH_RESULTS = 'out/test/workbench-results.json';
+
+function run(title: string, command: string, args: readonly string[]): number {
+  console.log(`\n— ${title}`);
+  const { status, error } = spawnSync(command, args, { stdio: 'inherit' });
+  if (error !== undefined) console.error(error.message);
+  return status ?? 1;
+}
+
+/** Mocha writes its own counts; a run that ended before it could is a failure. */
+function unitTests(): Counts {
+  const report = 'out/test/unit-results.json';
+  rmSync(report, { force: true });
+  const files = readdirSync('out/test/unit', { recursive: true, encoding: 'utf8' })
+    .filter((f) => f.endsWith('.test.js'))
+    .map((f) => `out/test/unit/${f}`);
+  const reporters = ['--reporter', 'out/scripts/mocha-reporter.js', '--reporter-option', `output=${report}`];
+  const status = run(`unit tests (${files.length} files)`, process.execPath, ['node_modules/mocha/bin/mocha.js', ...reporters, ...files]);
+  return counts(report, status, 'unit');
+}
+
+function counts(file: string, status: number, title: string): Counts {
+  if (!existsSync(file)) {
+    console.error(`${title}: no results were written (exit code ${status})`);
+    return { passed: 0, failed: 1 };
+  }
+  const found = JSON.parse(readFileSync(file, 'utf8')) as Counts;
+  const silent = status !== 0 && found.failed === 0;
+  return { passed: found.passed, failed: silent ? 1 : found.failed };
+}
+
+function hostTests(): Counts {
+  rmSync(RESULTS, { force: true });
+  const status = run('inside VS Code, Node host and web host', process.execPath, ['out/scripts/vscode/run-tests.js']);
+  if (!existsSync(RESULTS)) return { passed: 0, failed: 1 };
+  const hosts = Object.values(JSON.parse(readFileSync(RESULTS, 'utf8')) as Record<string, Counts>);
+  const total = add(...hosts);
+  return status !== 0 && total.failed === 0 ? { ...total, failed: 1 } : total;
+}
+
+function workbenchTests(): Counts {
+  rmSync(WORKBENCH_RESULTS, { force: true });
+  const status = run('workbench, driven by a browser', process.execPath, ['out/scripts/vscode/run-workbench.js']);
+  return counts(WORKBENCH_RESULTS, status, 'workbench');
+}
+
+function add(...all: readonly Counts[]): Counts {
+  return all.reduce((a, b) => ({ passed: a.passed + b.passed, failed: a.failed + b.failed }), { passed: 0, failed: 0 });
+}
+
+const unitOnly = process.argv.includes('--unit');
+const results = unitOnly ? [unitTests()] : [unitTests(), hostTests(), workbenchTests()];
+const total = add(...results);
+console.log(`\n${total.passed} passed, ${total.failed} failed`);
+if (total.failed > 0 || total.passed === 0) process.exitCode = 1;

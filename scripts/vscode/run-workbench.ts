@@ -1,0 +1,73 @@
+/**
+ * `node out/scripts/vscode/run-workbench.js [--only NAME] [--save]`: the tests of `test/workbench`, which drive a whole workbench by a
+ * browser as a person would. Their pictures go to `out/test/pictures`, with `--save` to `docs/images`, from where the README shows
+ * them.
+ */
+import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { type WorkbenchTest, workbenchTests } from '../../test/workbench/index.js';
+import { launchChromium } from './chromium.js';
+import { screenshot } from './helpers.js';
+import { exitOnSignals } from './processes.js';
+import { temporaryFolder } from './paths.js';
+import { provision } from './provision.js';
+import { startServer, type VscodeServer } from './server.js';
+import { openWorkbench } from './workbench.js';
+
+const root = process.cwd();
+
+async function main(): Promise<void> {
+  exitOnSignals();
+  const { values } = parseArgs({ options: { only: { type: 'string' }, save: { type: 'boolean', default: false } } });
+  const pictures = resolve(root, values.save ? 'docs/images' : 'out/test/pictures');
+  mkdirSync(pictures, { recursive: true });
+  const tests = workbenchTests.filter((t) => values.only === undefined || t.name.includes(values.only));
+  const vscode = await provision(root);
+  const browser = await launchChromium(root);
+  const results = { passed: 0, failed: 0 };
+  for (const test of tests) {
+    const server = await startServer(vscode, test.settings === undefined ? {} : { settings: test.settings });
+    try {
+      await runOne(test, server, browser, pictures);
+      results.passed++;
+      console.log(`  ✔ ${test.name}`);
+    } catch (error) {
+      results.failed++;
+      console.log(`  ✘ ${test.name}\n${error instanceof Error ? error.stack : String(error)}`);
+    } finally {
+      await server.stop();
+    }
+  }
+  await browser.close();
+  mkdirSync(join(root, 'out/test'), { recursive: true });
+  writeFileSync(join(root, 'out/test/workbench-results.json'), JSON.stringify(results));
+  console.log(`workbench: ${results.passed} passed, ${results.failed} failed`);
+  if (results.failed > 0 || results.passed === 0) process.exitCode = 1;
+}
+
+async function runOne(
+  test: WorkbenchTest,
+  server: VscodeServer,
+  browser: Awaited<ReturnType<typeof launchChromium>>,
+  pictures: string,
+): Promise<void> {
+  const parent = temporaryFolder('samples');
+  const folder = join(parent, 'samples');
+  cpSync(join(root, 'samples'), folder, { recursive: true });
+  const page = await openWorkbench({ server, folder, extension: root, browser, scale: 2, root, viewport: { width: 1280, height: 800 } });
+  try {
+    await test.run({ page, folder, shot: (name, part) => screenshot(page, join(pictures, `${name}.png`), part) });
+  } catch (error) {
+    await screenshot(page, join(root, 'out/test', `failed-${test.name.replaceAll(/\W+/g, '-')}.png`)).catch(() => undefined);
+    throw error;
+  } finally {
+    await page.close();
+    rmSync(parent, { recursive: true, force: true });
+  }
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.stack : error);
+  process.exitCode = 1;
+});

@@ -1,0 +1,20 @@
+/** `tributary graph`: the pipelines of one file as Mermaid or DOT, with what has errors and warnings coloured. */
+import { resolve } from 'node:path';
+import { dot, mermaid } from '../core/features/graph.js';
+import { lint } from '../core/index.js';
+import { EXIT, type ExitCode, type Io, UsageError } from './io.js';
+import { decode, readText } from './read-text.js';
+
+export interface GraphOptions {
+  readonly format: 'mermaid' | 'dot';
+}
+
+export async function graphCommand(file: string, options: GraphOptions, io: Io): Promise<ExitCode> {
+  const content = file === '-' ? decode(await io.readStdin()) : readText(resolve(io.cwd, file));
+  if ('reason' in content) throw new UsageError(`${file}: ${content.reason}`);
+  const { dialect, why, pipelines, findings } = lint(content.text, file, { edition: 'both', today: io.today });
+  if (dialect === undefined) throw new UsageError(`${file}: ${why}`);
+  if (pipelines.length === 0) throw new UsageError(`${file}: no pipeline in it`);
+  io.stdout.write((options.format === 'dot' ? dot : mermaid)(pipelines, findings));
+  return EXIT.ok;
+}

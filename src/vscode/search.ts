@@ -1,0 +1,44 @@
+/** `Tributary: Search Notes`: everything that can be read, found by its words. */
+import * as vscode from 'vscode';
+import { type PageTarget, type SearchItem, search } from '../core/features/search.js';
+
+interface Row extends vscode.QuickPickItem {
+  readonly target: PageTarget;
+}
+
+const ICONS: Readonly<Record<SearchItem['kind'], string>> = { service: 'cloud', fact: 'book', rule: 'law' };
+
+/** Asks for words, and gives what was chosen; undefined when nothing was. */
+export function pickPage(query = ''): Promise<PageTarget | undefined> {
+  const pick = vscode.window.createQuickPick<Row>();
+  pick.title = 'Search Notes';
+  pick.placeholder = 'Words of a claim, a note, an id, a service or a rule';
+  pick.value = query;
+  const show = () => {
+    pick.items = search(pick.value).map(row);
+  };
+  show();
+  return new Promise((resolve) => {
+    pick.onDidChangeValue(show);
+    pick.onDidAccept(() => {
+      resolve(pick.selectedItems[0]?.target);
+      pick.hide();
+    });
+    pick.onDidHide(() => {
+      resolve(undefined);
+      pick.dispose();
+    });
+    pick.show();
+  });
+}
+
+/** Shown always: the core has chosen and ordered the rows, the quick pick's own filter would look at the label alone. */
+function row(item: SearchItem): Row {
+  return {
+    label: `$(${ICONS[item.kind]}) ${item.label}`,
+    description: item.description,
+    detail: item.detail,
+    alwaysShow: true,
+    target: item.target,
+  };
+}

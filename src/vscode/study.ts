@@ -1,0 +1,145 @@
+/** The study side of the extension: tree, pages, hovers, search. */
+import * as vscode from 'vscode';
+import { namesIn } from '../core/features/names-in-text.js';
+import type { PageTarget } from '../core/features/search.js';
+import type { ServiceId } from '../core/model.js';
+import { mayBeSketch, registerHover } from './hover.js';
+import { openPage, pageUri, registerPages } from './notes-pages.js';
+import { readingOf } from './readings.js';
+import { pickPage } from './search.js';
+import { isTopicNode, TopicsTree } from './topics-tree.js';
+
+/** What `activate` hands out, for tests. */
+export interface StudyApi {
+  readonly topics: TopicsTree;
+  readonly pageUri: typeof pageUri;
+}
+
+export function registerStudy(context: vscode.ExtensionContext): StudyApi {
+  context.globalState.setKeysForSync(['tributary.studied']);
+  const topics = new TopicsTree(context.globalState);
+  registerHover(context);
+  registerPages(context);
+  const { registerCommand } = vscode.commands;
+  context.subscriptions.push(
+    topics.view,
+    registerCommand('tributary.openPage', (given?: unknown) => openGiven(given)),
+    registerCommand('tributary.searchNotes', (query?: unknown) =>
+      searchNotes(typeof query === 'string' ? query : ''),
+    ),
+    registerCommand('tributary.revealInTopics', (given?: unknown) => reveal(topics, given)),
+    registerCommand('tributary.topics.filter', (text?: unknown) => filterByText(topics, text)),
+    registerCommand('tributary.topics.clearFilter', () => topics.setFilter({})),
+    registerCommand('tributary.topics.showChanged', () =>
+      topics.setFilter({ ...topics.filter, changed: true }),
+    ),
+    registerCommand('tributary.topics.showAll', () => topics.setFilter({ ...topics.filter, changed: false })),
+    registerCommand('tributary.topics.showUsed', () =>
+      topics.setFilter({ ...topics.filter, services: usedServices() }),
+    ),
+    registerCommand('tributary.topics.showUnused', () => topics.setFilter(withoutServices(topics))),
+    followActiveFile(topics),
+  );
+  return { topics, pageUri };
+}
+
+// ------------------------------------------------------------------------------------------------------ pages
+
+async function openGiven(given: unknown): Promise<void> {
+  const target = targetOf(given) ?? serviceAtCursor() ?? (await pickPage());
+  if (target !== undefined) await openPage(target);
+}
+
+async function searchNotes(query: string): Promise<void> {
+  const target = await pickPage(query);
+  if (target !== undefined) await openPage(target);
+}
+
+/** A node of the tree, or the argument of a link in a hover. */
+function targetOf(given: unknown): PageTarget | undefined {
+  if (isTopicNode(given)) {
+    if (given.place !== undefined) return { service: given.place.service.id, fact: given.place.fact.id };
+    return given.service === undefined ? undefined : { service: given.service.id };
+  }
+  if (typeof given !== 'object' || given === null) return undefined;
+  return 'rule' in given || 'service' in given ? (given as PageTarget) : undefined;
+}
+
+function serviceAtCursor(): PageTarget | undefined {
+  const editor = vscode.window.activeTextEditor;
+  if (editor === undefined) return undefined;
+  const { line, character } = editor.selection.active;
+  const sketch = mayBeSketch(editor.document);
+  const found = namesIn(editor.document.lineAt(line).text, { sketch }).find(
+    ({ span }) => span.start <= character && character <= span.end,
+  );
+  return found && { service: found.service.id };
+}
+
+// ------------------------------------------------------------------------------------------------------- tree
+
+async function reveal(topics: TopicsTree, given: unknown): Promise<void> {
+  const target = targetOf(given) ?? serviceAtCursor() ?? (await pickPage());
+  if (target === undefined || 'rule' in target) return;
+  const wanted = target.fact === undefined ? { service: target.service } : { fact: target.fact };
+  if (topics.find(wanted) === undefined) topics.setFilter({});
+  const node = topics.find(wanted);
+  if (node !== undefined) await topics.view.reveal(node, { select: true, focus: true, expand: true });
+}
+
+async function filterByText(topics: TopicsTree, given: unknown): Promise<void> {
+  const text =
+    typeof given === 'string'
+      ? given
+      : await vscode.window.showInputBox({
+          title: 'Filter Topics',
+          prompt: 'Show only facts with these words; empty shows all',
+          value: topics.filter.text ?? '',
+        });
+  if (text !== undefined) topics.setFilter({ ...topics.filter, text: text.trim() });
+}
+
+/** The services named in the active file; in a sketch those of its steps. */
+function usedServices(): ReadonlySet<ServiceId> {
+  const document = vscode.window.activeTextEditor?.document;
+  if (document === undefined) return new Set();
+  const named = namesIn(document.getText()).map((n) => n.service.id);
+  const steps = mayBeSketch(document)
+    ? readingOf(document).pipelines.flatMap((p) => p.steps.flatMap((s) => s.service ?? []))
+    : [];
+  return new Set([...named, ...steps]);
+}
+
+function withoutServices(topics: TopicsTree) {
+  const { services: _, ...rest } = topics.filter;
+  return rest;
+}
+
+/** While "used in this file" is on, the tree follows the active editor and what is typed there. */
+function followActiveFile(topics: TopicsTree): vscode.Disposable {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const refresh = () => {
+    if (topics.filter.services === undefined) return;
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      const services = usedServices();
+      const before = topics.filter.services;
+      if (
+        before === undefined ||
+        (before.size === services.size && [...services].every((s) => before.has(s)))
+      )
+        return;
+      topics.setFilter({ ...topics.filter, services });
+    }, 200);
+  };
+  return vscode.Disposable.from(
+    vscode.window.onDidChangeActiveTextEditor((editor) => {
+      // A preview or a view that takes the focus is no other file.
+      if (editor !== undefined) refresh();
+    }),
+    vscode.workspace.onDidChangeTextDocument(({ document }) => {
+      if (document === vscode.window.activeTextEditor?.document) refresh();
+    }),
+    new vscode.Disposable(() => clearTimeout(timer)),
+  );
+}

@@ -1,0 +1,93 @@
+import assert from 'node:assert/strict';
+import { search } from '../../src/core/features/search.js';
+import { findNode, progress, statusText, type TopicNode, topicTree } from '../../src/core/features/topics.js';
+import { factById, knowledge } from '../../src/core/knowledge.js';
+
+function leaves(nodes: readonly TopicNode[]): TopicNode[] {
+  return nodes.flatMap((n) => (n.kind === 'fact' ? [n] : leaves(n.children)));
+}
+
+function every(nodes: readonly TopicNode[]): TopicNode[] {
+  return nodes.flatMap((n) => [n, ...every(n.children)]);
+}
+
+describe('the tree of topics', () => {
+  const roots = topicTree();
+
+  it('has the topics in the order of the notes', () => {
+    const titles = roots.map((r) => r.label);
+    assert.deepEqual(titles.slice(0, knowledge.topics.length), knowledge.topics.map((t) => t.title));
+  });
+
+  it('has every fact once', () => {
+    const ids = leaves(roots).map((n) => n.id);
+    const facts = knowledge.services.flatMap((s) => s.sections.flatMap((x) => x.facts.map((f) => f.id)));
+    assert.deepEqual([...ids].sort(), [...facts].sort());
+  });
+
+  it('has ids of its own for every node, and parents that lead back', () => {
+    const nodes = every(roots);
+    assert.equal(new Set(nodes.map((n) => n.id)).size, nodes.length);
+    for (const node of nodes) for (const child of node.children) assert.equal(child.parent, node);
+  });
+
+  it('has no level with a single branch', () => {
+    const glue = roots.find((r) => r.label === 'Glue');
+    assert.equal(glue?.kind, 'service');
+    assert.equal(glue?.children[0]?.kind, 'fact');
+    const kafka = findNode(roots, { service: 'kafka' });
+    assert.deepEqual(kafka?.children.map((c) => c.kind), ['section', 'section']);
+  });
+
+  it('counts what is studied per branch', () => {
+    const firehose = findNode(roots, { service: 'kdf' });
+    assert.ok(firehose);
+    const studied = new Set(['kdf-retention-max', 'kdf-buffer-size-range', 'kds-data-blob-max']);
+    assert.deepEqual(progress(firehose, studied), { done: 2, total: firehose.facts.length });
+  });
+
+  it('filters by words of the claim, the note, the id and the service', () => {
+    const found = leaves(topicTree({ text: 'buffer interval' })).map((n) => n.id);
+    assert.ok(found.includes('kdf-buffer-interval-range'));
+    assert.ok(found.every((id) => /kdf-|kinesis-/.test(id)), found.join());
+    assert.deepEqual(topicTree({ text: 'no such thing anywhere' }), []);
+  });
+
+  it('filters by what has changed since the notes', () => {
+    const found = leaves(topicTree({ changed: true }));
+    assert.ok(found.some((n) => n.id === 'kdf-buffer-interval-range'));
+    for (const { place } of found) assert.match(place?.fact.today.status ?? '', /changed|renamed|retired/);
+  });
+
+  it('filters by services', () => {
+    const tree = topicTree({ services: new Set(['kdf', 's3']) });
+    assert.deepEqual(tree.map((n) => n.children.map((c) => c.service?.id)), [['kdf'], ['s3']]);
+  });
+
+  it('says what became of a fact, with its date', () => {
+    const fact = factById('kdf-buffer-interval-range')?.fact;
+    assert.equal(fact && statusText(fact), 'changed 2023-12-14');
+    const same = factById('kdf-retention-max')?.fact;
+    assert.equal(same && statusText(same), undefined);
+  });
+});
+
+describe('search', () => {
+  it('finds a fact by its id', () => assert.equal(search('kdf-retention-max')[0]?.id, 'kdf-retention-max'));
+
+  it('finds a service by a short or former name', () => {
+    assert.equal(search('KDA')[0]?.id, 'kda');
+    assert.equal(search('firehose')[0]?.id, 'kdf');
+  });
+
+  it('finds by words of the note alone', () => {
+    const place = factById('kdf-dynamic-partitioning');
+    assert.ok(place?.fact.today.note?.includes('active partition'));
+    assert.ok(search('active partition').some((i) => i.id === 'kdf-dynamic-partitioning'));
+  });
+
+  it('needs all words, and shows the services when there are none', () => {
+    assert.deepEqual(search('firehose xyzzy'), []);
+    assert.ok(search('').every((i) => i.kind === 'service'));
+  });
+});

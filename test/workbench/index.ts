@@ -1,0 +1,19 @@
+/** The tests that drive a whole workbench; `scripts/vscode/run-workbench.ts` runs them one by one, each in a workbench of its own. */
+import type { Page } from 'playwright-core';
+
+export interface WorkbenchContext {
+  readonly page: Page;
+  /** The open folder: a copy of `samples/`. */
+  readonly folder: string;
+  /** Takes a picture of the page, or of the part that a selector names. */
+  shot(name: string, part?: string): Promise<void>;
+}
+
+export interface WorkbenchTest {
+  readonly name: string;
+  /** Settings of the user for this test. */
+  readonly settings?: Readonly<Record<string, unknown>>;
+  run(context: WorkbenchContext): Promise<void>;
+}
+
+export const workbenchTests: readonly WorkbenchTest[] = [];
