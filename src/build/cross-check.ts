@@ -166,7 +166,7 @@ function checkSizing(
   } else if (sizing.kind === 'buffer') {
     for (const input of [sizing.size, sizing.interval]) {
       setting(input.path);
-      figure(input.default);
+      for (const ref of [input.least, input.most, input.default]) figure(ref);
     }
   }
 }

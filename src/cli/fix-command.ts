@@ -4,13 +4,104 @@ import { fixAll } from '../core/features/fix-all.js';
 import { lint } from '../core/index.js';
 import { atLeast } from '../core/lint.js';
 import type { Finding } from '../core/model.js';
-import { configFinder, type FileConfig } from './config-files.js';
+import { configFinder } from './config-files.js';
 import { findFiles, type Problem } from './files.js';
 import { rangeIn } from './format/places.js';
 import { EXIT, type ExitCode, type Io } from './io.js';
-import { type Asked, type LintedFile, lintFiles } from './lint-files.js';
+import { type LintedFile, lintFiles } from './lint-files.js';
 import { type FixOptions, ruleLevels } from './options.js';
 import { reportProblems } from './problems.js';
 import { progressOn } from './progress.js';
 import { systemReason } from './read-text.js';
 import { count, harmless, type Paint, painter } from './style.js';
+
+/** A file after its fixes. */
+interface FixedFile {
+  readonly file: LintedFile;
+  readonly text: string;
+  /** How many fixes were made. */
+  readonly made: number;
+  readonly left: readonly Finding[];
+}
+
+export async function fixCommand(paths: readonly string[], options: FixOptions, io: Io): Promise<ExitCode> {
+  const configs = configFinder(io.cwd, options.config);
+  const asked = { ...(options.edition && { edition: options.edition }), rules: ruleLevels(options.rule), today: io.today };
+  const { files, problems } = await findFiles(paths.length === 0 ? ['.'] : paths, io.cwd);
+  const progress = progressOn(io.stderr, files.length);
+  const found = lintFiles(files, configs, asked, (index) => progress.at(index));
+  progress.end();
+  const linted = found.linted.filter((f) => f.dialect !== undefined);
+  const fixed = linted.map((file) => fixFile(file, options.unsafe === true));
+  const changed = fixed.filter((f) => f.text !== f.file.text);
+  const failures: Problem[] = [];
+  if (options.dryRun === true) io.stdout.write(await diffs(changed));
+  else {
+    const paint = painter(io, io.stdout, options.color);
+    for (const f of changed) {
+      const failure = write(f);
+      if (failure === undefined) io.stdout.write(told(f, options.unsafe === true, paint));
+      else failures.push(failure);
+    }
+  }
+  const summary = options.dryRun === true ? io.stderr : io.stdout;
+  summary.write(`${summaryOf(fixed, changed, options)}\n`);
+  const trouble = reportProblems([...configs.problems, ...problems, ...found.problems, ...failures], io);
+  return trouble ?? (fixed.some((f) => f.left.some((x) => atLeast(x.severity, 'error'))) ? EXIT.findings : EXIT.ok);
+}
+
+function fixFile(file: LintedFile, unsafe: boolean): FixedFile {
+  const fixable = file.findings.some((f) => f.fixes.some((x) => unsafe || x.safe));
+  if (!fixable) return { file, text: file.text, made: 0, left: file.findings };
+  const { text, count: made } = fixAll(lint(file.text, file.name, file.options), file.name, file.options, unsafe);
+  return { file, text, made, left: lint(text, file.name, file.options).findings };
+}
+
+function write({ file, text }: FixedFile): Problem | undefined {
+  try {
+    writeFileSync(file.path, (file.bom ? '\ufeff' : '') + text);
+    return undefined;
+  } catch (error) {
+    return { file: file.name, message: `cannot be written: ${systemReason(error)}` };
+  }
+}
+
+/** The fixes of the findings that are gone; those that only came up after a first fix are counted. */
+function told({ file, made, left }: FixedFile, unsafe: boolean, paint: Paint): string {
+  const remaining = left.map((f) => `${f.rule}\0${f.message}`);
+  const gone = file.findings.filter((f) => {
+    const at = remaining.indexOf(`${f.rule}\0${f.message}`);
+    if (at !== -1) remaining.splice(at, 1);
+    return at === -1 && f.fixes.some((x) => unsafe || x.safe);
+  });
+  const lines = gone.map((finding) => {
+    const { line, column } = rangeIn(file, finding.span).start;
+    const title = finding.fixes.find((x) => unsafe || x.safe)?.title ?? '';
+    return `  ${line}:${column} ${harmless(title)} ${paint('dim', finding.rule)}`;
+  });
+  const more = made - gone.length;
+  const rest = more > 0 ? [`  and ${more} more that followed from it`] : [];
+  return `${[paint('underline', harmless(file.name)), ...lines, ...rest].join('\n')}\n\n`;
+}
+
+async function diffs(changed: readonly FixedFile[]): Promise<string> {
+  if (changed.length === 0) return '';
+  const { createTwoFilesPatch, FILE_HEADERS_ONLY } = await import('diff');
+  return changed
+    .map(({ file, text }) =>
+      createTwoFilesPatch(file.name, file.name, file.text, text, undefined, undefined, { context: 3, headerOptions: FILE_HEADERS_ONLY }),
+    )
+    .join('');
+}
+
+function summaryOf(fixed: readonly FixedFile[], changed: readonly FixedFile[], { dryRun }: FixOptions): string {
+  const made = changed.reduce((n, f) => n + f.made, 0);
+  const left = fixed.flatMap((f) => f.left);
+  const errors = left.filter((f) => f.severity === 'error').length;
+  const head =
+    made === 0
+      ? `nothing to fix in ${count(fixed.length, 'file')}`
+      : `${dryRun === true ? 'would make ' : ''}${made} ${made === 1 ? 'fix' : 'fixes'} in ${changed.length} of ${count(fixed.length, 'file')}`;
+  const rest = left.length === 0 ? 'no findings left' : `${count(left.length, 'finding')} left${errors > 0 ? `, ${count(errors, 'error')} among them` : ''}`;
+  return `${head}; ${rest}`;
+}

@@ -1,6 +1,6 @@
 /** Lints files one by one, each with its own configuration. A file that goes wrong does not stop the others. */
 import { CONFIG_FILE, type Config, mergeConfigs } from '../core/config.js';
-import { type Dialect, lintReading, read } from '../core/index.js';
+import { type Dialect, lintReading, read, type TextOptions } from '../core/index.js';
 import type { EditionChoice, Finding, RuleLevel } from '../core/model.js';
 import type { ConfigFinder, FileConfig } from './config-files.js';
 import type { FoundFile, Problem } from './files.js';
@@ -14,7 +14,8 @@ export interface LintedFile {
   /** Undefined: it is nothing that is linted; `why` says so. */
   readonly dialect: Dialect | undefined;
   readonly why: string;
-  readonly edition: EditionChoice;
+  /** What it was linted with. */
+  readonly options: TextOptions;
   /** Without a byte order mark. */
   readonly text: string;
   readonly bom: boolean;
@@ -83,9 +84,10 @@ export function lintText(file: FoundFile, { text, bom }: FileText, config: Confi
     if (reading.dialect === undefined) return file.explicit ? nothing(file, reading.why) : undefined;
     const near: Config = { rules: asked.rules, exclude: [], ...(asked.edition && { edition: asked.edition }) };
     const { rules, edition = defaultEdition(reading.dialect) } = mergeConfigs(config, near);
-    const { findings, suppressed } = lintReading(reading, { edition, rules, today: asked.today });
+    const options: TextOptions = { edition, rules, today: asked.today };
+    const { findings, suppressed } = lintReading(reading, options);
     const { dialect, why, document } = reading;
-    return { ...nothing(file, why), dialect, edition, text, bom, lines: document.lines, findings, suppressed };
+    return { ...nothing(file, why), dialect, options, text, bom, lines: document.lines, findings, suppressed };
   } catch (error) {
     return { file: file.name, message: error instanceof Error ? (error.stack ?? error.message) : String(error), fault: true };
   }
@@ -99,5 +101,5 @@ function defaultEdition(dialect: Dialect): EditionChoice {
 function nothing(file: FoundFile, why: string): LintedFile {
   const { name, path } = file;
   const empty = { text: '', bom: false, lines: [0], findings: [], suppressed: [], baselined: [] };
-  return { name, path, dialect: undefined, why, edition: 'both', ...empty };
+  return { name, path, dialect: undefined, why, options: { edition: 'both' }, ...empty };
 }

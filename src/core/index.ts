@@ -1,5 +1,6 @@
 /** The core's door: a text in, everything that is known about it out. */
 import { type Document, parseDocument } from './document.js';
+import { type Block, isMarkdown, quoteFixes, readMarkdown } from './dialects/markdown.js';
 import { isSketch, readSketch } from './dialects/sketch.js';
 import { knowledge } from './knowledge.js';
 import { fromReport, lintPipelines, type LintOptions } from './lint.js';
@@ -20,6 +21,8 @@ export interface Reading {
   readonly why: string;
   readonly pipelines: readonly Pipeline[];
   readonly reports: readonly Report[];
+  /** In Markdown: the fenced blocks that are sketches, and the text with blanks for all the rest, offset for offset. */
+  readonly markdown?: { readonly blocks: readonly Block[]; readonly code: string };
 }
 
 export interface LintResult extends Reading {
@@ -29,11 +32,21 @@ export interface LintResult extends Reading {
 
 /** Reads a text as what its name and content say it is. */
 export function read(text: string, fileName: string): Reading {
+  if (isMarkdown(fileName)) return readFences(text);
   const document = parseDocument(text);
   if (isSketch(fileName, document)) {
     return { document, dialect: 'sketch', why: 'read as a pipeline sketch', ...readSketch(document) };
   }
   return { document, dialect: undefined, why: whyNot(fileName), pipelines: [], reports: [] };
+}
+
+function readFences(text: string): Reading {
+  const { document, blocks, pipelines, reports, code } = readMarkdown(text);
+  if (blocks.length === 0) {
+    return { document, dialect: undefined, why: 'no fenced YAML block is a pipeline sketch', pipelines, reports };
+  }
+  const why = `read as Markdown with ${blocks.length} pipeline sketch${blocks.length === 1 ? '' : 'es'}`;
+  return { document, dialect: 'sketch', why, pipelines, reports, markdown: { blocks, code } };
 }
 
 /** Reads and lints a text. Pure: the same text and options give the same findings, in the editor and in the terminal. */
@@ -43,11 +56,14 @@ export function lint(text: string, fileName: string, options: TextOptions): Lint
 
 export function lintReading(reading: Reading, options: TextOptions): LintResult {
   if (reading.dialect === undefined) return { ...reading, findings: [], suppressed: [] };
-  const all = lintPipelines(reading.pipelines, reading.reports, options, reading.document.text);
-  const { findings, suppressed, reports } = suppress(reading.document, all, knowledge.rules.map((r) => r.id), options.today);
+  const { document, markdown } = reading;
+  const text = markdown?.code ?? document.text;
+  const all = lintPipelines(reading.pipelines, reading.reports, options, text);
+  const { findings, suppressed, reports } = suppress({ ...document, text }, all, knowledge.rules.map((r) => r.id), options.today);
   const extra = reports.flatMap((r) => fromReport(r, options));
   const merged = extra.length === 0 ? findings : [...findings, ...extra].sort((a, b) => a.span.start - b.span.start);
-  return { ...reading, findings: merged, suppressed };
+  const placed = markdown === undefined ? merged : merged.map((f) => quoteFixes(f, document, markdown.blocks));
+  return { ...reading, findings: placed, suppressed };
 }
 
 function whyNot(fileName: string): string {

@@ -316,10 +316,12 @@ export interface UnitsSizing extends SizingBase {
   readonly fanOut?: FigureRef;
 }
 
-/** A setting with the unit that a calculator asks in, and what holds when it is not written. */
+/** A setting with the unit that a calculator asks in, its range, and what holds when it is not written. */
 export interface SizingInput {
   readonly path: string;
   readonly unit: string;
+  readonly least: FigureRef;
+  readonly most: FigureRef;
   readonly default: FigureRef;
 }
 

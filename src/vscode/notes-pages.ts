@@ -1,19 +1,19 @@
 /**
  * The notes as virtual files: `tributary:/services/<id>.md`, `tributary:/rules/<id>.md`, and the rules' examples as
- * `tributary:/examples/<rule>/<n>.pipeline.yaml`. A read-only file system and not a content provider, because the Markdown preview
+ * `tributary:/examples/<rule>/<n>-<part>.pipeline.yaml`. A read-only file system and not a content provider, because the Markdown preview
  * follows a link only to a file that it can look up.
  */
 import * as vscode from 'vscode';
 import { PAGE_SCHEME } from '../core/features/links.js';
-import { exampleText, fileText } from '../core/features/page-files.js';
+import { exampleText, fileText, fragmentOf } from '../core/features/page-files.js';
 import type { PageTarget } from '../core/features/search.js';
 
-const EXAMPLE = /^\/examples\/([\w-]+)\/(\d+)\.pipeline\.yaml$/;
+const EXAMPLE = /^\/examples\/(.+)\.pipeline\.yaml$/;
 
 /** The address of a page, with the fact as its fragment. */
 export function pageUri(target: PageTarget): vscode.Uri {
   const path = 'rule' in target ? `/rules/${target.rule}.md` : `/services/${target.service}.md`;
-  const fragment = 'rule' in target ? '' : (target.fact ?? '');
+  const fragment = 'rule' in target || target.fact === undefined ? '' : fragmentOf(target.fact);
   return vscode.Uri.from({ scheme: PAGE_SCHEME, path, fragment });
 }
 
@@ -22,19 +22,19 @@ export async function openPage(target: PageTarget): Promise<void> {
   await vscode.commands.executeCommand('markdown.showPreview', pageUri(target));
 }
 
-/** Opens an example of a rule (the nth, from 0) as a new sketch that can be edited and saved. */
-export async function openExample(rule: string, n: number): Promise<void> {
-  const text = exampleText(rule, n);
+/** Opens an example of a rule, such as `some-rule/1-bad`, as a new sketch that can be edited and saved. */
+export async function openExample(name: unknown): Promise<void> {
+  const text = typeof name === 'string' ? exampleText(name) : undefined;
   if (text === undefined) {
-    void vscode.window.showWarningMessage(`Tributary: the rule ${rule} has no example ${n + 1}.`);
+    void vscode.window.showWarningMessage(`Tributary: there is no example ${String(name)}.`);
     return;
   }
-  const uri = vscode.Uri.from({ scheme: 'untitled', path: freeName(`${rule}-${n + 1}`) });
+  const uri = vscode.Uri.from({ scheme: 'untitled', path: freeName(String(name).replace('/', '-')) });
   const document = await vscode.workspace.openTextDocument(uri);
   const edit = new vscode.WorkspaceEdit();
   edit.replace(uri, new vscode.Range(0, 0, document.lineCount, 0), text);
   await vscode.workspace.applyEdit(edit);
-  await vscode.window.showTextDocument(document);
+  await vscode.window.showTextDocument(document, { preview: false });
 }
 
 /** A name that no open document has. */
@@ -64,7 +64,7 @@ async function replaceExample(editor: vscode.TextEditor | undefined): Promise<vo
   if (uri?.scheme !== PAGE_SCHEME) return;
   const match = EXAMPLE.exec(uri.path);
   if (match === null) return;
-  await openExample(match[1] ?? '', Number(match[2]) - 1);
+  await openExample(match[1]);
   const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
   const old = tabs.filter(
     (t) => t.input instanceof vscode.TabInputText && t.input.uri.toString() === uri.toString(),

@@ -1,2 +1,9 @@
 /** The integration tests, one line each. They run in both hosts, so they use the vscode API and nothing of Node. */
 import './smoke.test.js';
+import './diagnostics.test.js';
+import './quick-fixes.test.js';
+import './commands.test.js';
+import './settings.test.js';
+import './tree.test.js';
+import './pages.test.js';
+import './hover.test.js';

@@ -16,7 +16,10 @@ describe('the tree of topics', () => {
 
   it('has the topics in the order of the notes', () => {
     const titles = roots.map((r) => r.label);
-    assert.deepEqual(titles.slice(0, knowledge.topics.length), knowledge.topics.map((t) => t.title));
+    assert.deepEqual(
+      titles.slice(0, knowledge.topics.length),
+      knowledge.topics.map((t) => t.title),
+    );
   });
 
   it('has every fact once', () => {
@@ -36,7 +39,10 @@ describe('the tree of topics', () => {
     assert.equal(glue?.kind, 'service');
     assert.equal(glue?.children[0]?.kind, 'fact');
     const kafka = findNode(roots, { service: 'kafka' });
-    assert.deepEqual(kafka?.children.map((c) => c.kind), ['section', 'section']);
+    assert.deepEqual(
+      kafka?.children.map((c) => c.kind),
+      ['section', 'section'],
+    );
   });
 
   it('counts what is studied per branch', () => {
@@ -49,7 +55,10 @@ describe('the tree of topics', () => {
   it('filters by words of the claim, the note, the id and the service', () => {
     const found = leaves(topicTree({ text: 'buffer interval' })).map((n) => n.id);
     assert.ok(found.includes('kdf-buffer-interval-range'));
-    assert.ok(found.every((id) => /kdf-|kinesis-/.test(id)), found.join());
+    assert.ok(
+      found.every((id) => /kdf-|kinesis-/.test(id)),
+      found.join(),
+    );
     assert.deepEqual(topicTree({ text: 'no such thing anywhere' }), []);
   });
 
@@ -61,7 +70,10 @@ describe('the tree of topics', () => {
 
   it('filters by services', () => {
     const tree = topicTree({ services: new Set(['kdf', 's3']) });
-    assert.deepEqual(tree.map((n) => n.children.map((c) => c.service?.id)), [['kdf'], ['s3']]);
+    assert.deepEqual(
+      tree.map((n) => n.children.map((c) => c.service?.id)),
+      [['kdf'], ['s3']],
+    );
   });
 
   it('says what became of a fact, with its date', () => {

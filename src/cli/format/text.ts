@@ -22,18 +22,21 @@ export const text: Formatter = (run, { paint }) => {
 };
 
 function fileBlock(file: LintedFile, paint: Paint): string {
-  return `${paint('underline', harmless(file.name))}\n${file.findings.map((f) => findingBlock(file, f, paint)).join('')}`;
+  const blocks = file.findings.map((f, i) => findingBlock(file, f, file.findings[i - 1]?.span, paint));
+  return `${paint('underline', harmless(file.name))}\n${blocks.join('')}`;
 }
 
-function findingBlock(file: LintedFile, finding: Finding, paint: Paint): string {
+/** What the finding above has shown already is not shown again. */
+function findingBlock(file: LintedFile, finding: Finding, above: Span | undefined, paint: Paint): string {
   const { start } = rangeIn(file, finding.span);
   const severity = paint(LOOKS[finding.severity], finding.severity);
-  const head = `  ${start.line}:${start.column} ${severity} ${harmless(finding.message)} ${paint('dim', finding.rule)}`;
+  const head = `  ${start.line}:${start.column} ${severity} ${harmless(finding.message)} ${paint('dim', `[${finding.rule}]`)}`;
+  const same = above?.start === finding.span.start && above.end === finding.span.end;
   const related = finding.related.flatMap((r) => {
     const at = rangeIn(file, r.span).start;
     return paint('dim', `    ${at.line}:${at.column} ${harmless(r.message)}`);
   });
-  return `${[head, ...frame(file, finding.span, LOOKS[finding.severity], paint), ...related].join('\n')}\n`;
+  return `${[head, ...(same ? [] : frame(file, finding.span, LOOKS[finding.severity], paint)), ...related].join('\n')}\n`;
 }
 
 /** The line with what is marked underlined. */
@@ -66,6 +69,7 @@ function part(line: string, from: number): { start: number; end: number } {
 /** `3 errors, 1 warning in 2 of 8 files; 1 suppressed (editions: both)`. */
 export function summary({ files, stale }: Run, paint: Paint): string {
   const linted = files.filter((f) => f.dialect !== undefined);
+  if (linted.length === 0) return 'nothing to lint: no sketch was found';
   const all = linted.flatMap((f) => f.findings);
   const counts = NOUNS.flatMap(([severity, noun]) => {
     const n = all.filter((f) => f.severity === severity).length;
@@ -79,7 +83,7 @@ export function summary({ files, stale }: Run, paint: Paint): string {
   const fixable = all.filter((f) => f.fixes.some((x) => x.safe)).length;
   const suppressed = linted.reduce((n, f) => n + f.suppressed.length, 0);
   const baselined = linted.reduce((n, f) => n + f.baselined.length, 0);
-  const editions = [...new Set(linted.map((f) => f.edition))].join(', ');
+  const editions = [...new Set(linted.map((f) => f.options.edition))].join(', ');
   return [
     head,
     ...(fixable > 0 ? [`${fixable} can be fixed with \`tributary fix\``] : []),

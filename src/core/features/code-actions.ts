@@ -44,11 +44,13 @@ function suppressions(result: LintResult, finding: Finding, { workspace }: CodeA
   const check = ruleOf(rule).check;
   // What is wrong with a comment is mended there, and a text that cannot be read has no safe place for one.
   const suppressible = check !== 'suppress' && rule !== 'yaml-syntax' && rule !== 'unreadable-file';
+  // Without a pipeline there is no line that a finding is about.
+  const lines = suppressible && result.pipelines.length > 0;
   const edit = (title: string, change: SuppressEdit | undefined): CodeAction[] =>
     change === undefined ? [] : [{ title, finding, preferred: false, edits: [change] }];
   return [
-    ...(suppressible ? edit(`Suppress ${rule} on this line`, suppressOnLine(document, span, rule)) : []),
-    ...(suppressible ? edit(`Suppress ${rule} with a comment above`, suppressNextLine(document, span, rule)) : []),
+    ...(lines ? edit(`Suppress ${rule} on this line`, suppressOnLine(document, span, rule)) : []),
+    ...(lines ? edit(`Suppress ${rule} with a comment above`, suppressNextLine(document, span, rule)) : []),
     ...(suppressible ? edit(`Suppress ${rule} in this file`, suppressInFile(document, rule)) : []),
     ...(workspace ? [action(finding, `Turn ${rule} off for the workspace`, 'turn-rule-off')] : []),
   ];

@@ -72,11 +72,11 @@ function factLines(place: FactPlace, indent: number): ExplainLine[] {
   const { fact } = place;
   const { note: today, sources } = fact.today;
   const status = statusWords(fact);
-  const differing = fact.origin === 'added' ? [] : figurePairs(fact).filter((p) => p.differs);
+  const differing = figurePairs(fact).filter((p) => p.differs);
   return [
     line(fact.claim, indent),
     line(today === undefined ? `Today: ${status}.` : `Today: ${status}. ${today}`, indent),
-    ...differing.map((p) => line(`${p.name}: ${p.notes ?? 'nothing'} in the notes, ${p.today ?? 'nothing'} today`, indent + 2)),
+    ...differing.map((p) => line(`${p.name}: ${p.notes} in the notes, ${p.today} today`, indent + 2)),
     ...sources.map((s) => note(s, indent)),
   ];
 }

@@ -64,46 +64,46 @@ function limitsTable(service: Service): string {
     .filter(
       (f) => f.kind === 'limit' && (boundsText(f.id, 'notes') !== '' || boundsText(f.id, 'current') !== ''),
     );
-  const chosen = new Set(
-    [...limits]
-      .sort((a, b) => Number(bySetting.has(b.id)) - Number(bySetting.has(a.id)))
-      .slice(0, MOST_LIMITS),
-  );
+  const weight = (f: Fact) => (hasUnit(f) ? 2 : 0) + (bySetting.has(f.id) ? 1 : 0);
+  const chosen = new Set([...limits].sort((a, b) => weight(b) - weight(a)).slice(0, MOST_LIMITS));
   return editionTable(
     limits.filter((f) => chosen.has(f)),
     service,
   );
 }
 
+function hasUnit(fact: Fact): boolean {
+  return Object.values({ ...fact.figures, ...fact.today.figures }).some(
+    (f) => isQuantity(f) && f.unit !== '',
+  );
+}
+
 /** A row for each fact with a bound, in both editions; one column where they agree. */
 export function editionTable(facts: readonly Fact[], service: Service | undefined): string {
-  const rows = facts.map((f) => ({
-    fact: f,
-    label: factLabel(f, service),
-    notes: boundsText(f.id, 'notes'),
-    today: boundsText(f.id, 'current'),
+  const rows = facts.map((fact) => ({
+    fact,
+    label: factLabel(fact, service),
+    notes: boundsText(fact.id, 'notes'),
+    today: boundsText(fact.id, 'current'),
   }));
   if (rows.length === 0) return '';
   if (rows.every((r) => r.notes === r.today)) {
     return table(
       ['Limit', 'Value'],
-      rows.map((r) => [r.label, r.today]),
+      rows.map((r) => [r.label, plain(r.today)]),
     );
   }
   return table(
     ['Limit', `Notes (${NOTES_DATE})`, 'Today'],
-    rows.map((r) => [
-      r.label,
-      r.notes === '' ? '–' : r.notes,
-      r.notes === r.today ? 'same' : withDate(r.today, r.fact),
-    ]),
+    rows.map((r) => [r.label, r.notes === '' ? '–' : plain(r.notes), todayCell(r.notes, r.today, r.fact)]),
   );
 }
 
-function withDate(text: string, fact: Fact): string {
-  return isChanged(fact) && fact.today.since !== undefined
-    ? `**${text}** since ${fact.today.since}`
-    : `**${text}**`;
+function todayCell(notes: string, today: string, fact: Fact): string {
+  if (today === notes) return 'same';
+  if (notes !== '' && today.startsWith(`${notes}, `)) return `same${plain(today.slice(notes.length))}`;
+  const since = isChanged(fact) && fact.today.since !== undefined ? ` since ${fact.today.since}` : '';
+  return `**${plain(today)}**${since}`;
 }
 
 /** A short name for a fact, from its id without the service's: `Buffer size range`. */

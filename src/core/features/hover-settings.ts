@@ -1,9 +1,9 @@
 /** The hover on a key or a value of a sketch: what the setting means, what is allowed, and the same amount in other words. */
 import { factById, type Settings } from '../knowledge.js';
-import type { Dimension, Quantity, Service, Setting, Value } from '../model.js';
+import type { Dimension, Fact, Quantity, Service, Setting, Value } from '../model.js';
 import { unitOf } from '../quantity.js';
 import { valueOf as readValue } from '../value.js';
-import { boundsText, claims, editionTable, type HoverLinks, paragraphs } from './hover-cards.js';
+import { claims, editionTable, type HoverLinks, paragraphs } from './hover-cards.js';
 import { membersOf, type SettingPlace } from './hover-places.js';
 
 const MOST_VALUES = 14;
@@ -26,7 +26,7 @@ export function settingCard(
   const alias = shown(path) === shown(setting.path) ? '' : ` (written \`${shown(path)}\`)`;
   const value = place.value === undefined ? undefined : readValue(place.value, spelling, place.value);
   const facts = setting.facts.flatMap((id) => factById(id)?.fact ?? []);
-  const bounded = facts.filter((f) => boundsText(f.id, 'notes') !== '' || boundsText(f.id, 'current') !== '');
+  const bounded = NUMERIC.has(setting.type) ? facts.filter(isBound) : [];
   const factOwner = factById(setting.facts[0] ?? '')?.service ?? service;
   return paragraphs([
     `**\`${shown(setting.path)}\`**${owner}${alias}`,
@@ -38,6 +38,14 @@ export function settingCard(
     editionTable(bounded, factOwner),
     claims(setting.facts, links),
   ]);
+}
+
+const NUMERIC: ReadonlySet<Setting['type']> = new Set(['quantity', 'number', 'integer', 'version']);
+
+/** Does the fact set a bound, and not only list words? */
+function isBound(fact: Fact): boolean {
+  const figures = { ...fact.figures, ...fact.today.figures };
+  return ['min', 'max', 'default'].some((name) => name in figures);
 }
 
 function shown(path: string): string {
@@ -113,11 +121,11 @@ const TYPES: Readonly<Record<Setting['type'], string>> = {
   number: 'Number',
   integer: 'Whole number',
   boolean: 'true or false',
-  string: 'Text',
+  string: '',
   version: 'Version',
   enum: 'One of the values below',
   list: 'List',
-  map: 'Map',
+  map: '',
   any: '',
 };
 
@@ -135,7 +143,7 @@ function valuesList(setting: Setting): string {
   if (setting.values.length === 0) return '';
   const shownValues = setting.values.slice(0, MOST_VALUES);
   const more = setting.values.length > MOST_VALUES || setting.open ? ' and others' : '';
-  if (shownValues.some((v) => v.doc !== undefined)) {
+  if (shownValues.filter((v) => v.doc !== undefined).length * 2 > shownValues.length) {
     return shownValues.map((v) => `- \`${v.name}\`${v.doc === undefined ? '' : ` – ${v.doc}`}`).join('\n');
   }
   return `Values: ${shownValues.map((v) => `\`${v.name}\``).join(', ')}${more}.`;

@@ -35,7 +35,11 @@ export function code(text: string): string {
 
 /** A link, or its label alone where there is nowhere to go. The label is Markdown already. */
 export function link(label: string, target: string | undefined): string {
-  return target === undefined ? label : `[${label}](<${target.replaceAll(/[<>\s]/g, encodeURIComponent)}>)`;
+  return target === undefined ? label : `[${label}](${target.replaceAll(/[<>\s()]/g, escaped)})`;
+}
+
+function escaped(character: string): string {
+  return `%${character.charCodeAt(0).toString(16).padStart(2, '0').toUpperCase()}`;
 }
 
 export function fenced(text: string, language: string): string {

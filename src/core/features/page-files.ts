@@ -1,41 +1,52 @@
 /**
- * The pages as files below one root: `/services/<id>.md`, `/rules/<id>.md`, `/examples/<rule>/<n>.pipeline.yaml` (from 1).
+ * The pages as files below one root: `/services/<id>.md`, `/rules/<id>.md`, `/examples/<rule>/<n>-<part>.pipeline.yaml`
+ * (n from 1; bad, good, or fixed, which is the bad one after its first fix).
  * Their links are relative, because that is what a Markdown preview follows inside of itself.
  */
-import { knowledge, ruleById } from '../knowledge.js';
-import type { FactId, RuleId, ServiceId } from '../model.js';
+import { factById, knowledge, ruleById } from '../knowledge.js';
+import type { FactId } from '../model.js';
+import { factFragment, type PageLinks, rulePage, servicePage } from './pages.js';
+import { shownExamples } from './pages-rule.js';
+
+const FILE =
+  /^\/(?:services\/(?<service>[\w-]+)\.md|rules\/(?<rule>[\w-]+)\.md|examples\/(?<example>.+)\.pipeline\.yaml)$/;
 
 /** What a page or an example holds; undefined where there is no such file. */
 export function fileText(path: string): string | undefined {
-  const [, folder, id = '', rest] = /^\/(\w+)\/([\w-]+)(?:\.md|\/(\d+)\.pipeline\.yaml)$/.exec(path) ?? [];
-  if (folder === 'examples') return exampleText(id, Number(rest) - 1);
-  if (rest !== undefined) return undefined;
-  if (folder === 'services') {
-    const service = knowledge.services.find((s) => s.id === id);
-    return service === undefined
-      ? undefined
-      : `# ${service.name}\n\n${service.summary}\n\n${service.sections
-          .flatMap((s) => s.facts)
-          .map((f) => `<a id="${f.id}"></a>\n\n- ${f.claim}`)
-          .join(
-            '\n\n',
-          )}\n\n${pageLinks.rule('duplicate-key')} [rule](${pageLinks.rule('duplicate-key')}) [ex](../examples/unknown-service/1.pipeline.yaml) [kds](${pageLinks.service('kds', 'kds-retention-default')})`;
+  const { service: serviceId, rule: ruleId, example } = FILE.exec(path)?.groups ?? {};
+  if (example !== undefined) return exampleText(example);
+  if (ruleId !== undefined) {
+    const rule = ruleById(ruleId);
+    return rule && rulePage(rule, linksOf(undefined));
   }
-  const rule = folder === 'rules' ? ruleById(id) : undefined;
-  return rule === undefined ? undefined : `# ${rule.title}\n\n${rule.why}\n`;
+  const service = knowledge.services.find((s) => s.id === serviceId);
+  return service && servicePage(service, linksOf(service.id));
 }
 
-/** Links from one page to another. */
-export const pageLinks = {
-  service: (id: ServiceId, fact?: FactId): string =>
-    `../services/${id}.md${fact === undefined ? '' : `#${fact}`}`,
-  rule: (id: RuleId): string => `../rules/${id}.md`,
-  example: (id: RuleId, n: number): string => `../examples/${id}/${n + 1}.pipeline.yaml`,
-};
+/** Links from a page; to a fact of the same page they stay inside of it. */
+function linksOf(ownService: string | undefined): Required<PageLinks> {
+  return {
+    service: (id) => `../services/${id}.md`,
+    rule: (id) => `../rules/${id}.md`,
+    example: (rule, index, part) => `../examples/${rule}/${index + 1}-${part}.pipeline.yaml`,
+    fact(id) {
+      const service = factById(id)?.service.id;
+      return service === ownService ? `#${fragmentOf(id)}` : `../services/${service}.md#${fragmentOf(id)}`;
+    },
+  };
+}
 
-/** The nth example of a rule, from 0. */
-export function exampleText(rule: string, n: number): string | undefined {
-  const example = ruleById(rule)?.examples[n];
-  if (example === undefined) return undefined;
-  return 'bad' in example ? example.bad : example.good;
+/** Where a fact stands on the page of its service, as a preview names its headings. */
+export function fragmentOf(id: FactId): string {
+  const place = factById(id);
+  return place === undefined ? '' : factFragment(place.fact);
+}
+
+/** The text of an example by its name, such as `some-rule/1-bad`; undefined where there is none. */
+export function exampleText(name: string): string | undefined {
+  const [, id = '', n, part] = /^([\w-]+)\/(\d+)-(bad|good|fixed)$/.exec(name) ?? [];
+  const rule = ruleById(id);
+  const example = rule && shownExamples(rule).find((e) => e.index === Number(n) - 1);
+  if (part === 'fixed') return example?.fix?.text;
+  return example?.part === part ? example?.text : undefined;
 }

@@ -73,14 +73,10 @@ function formulas(fact: Fact): string[] {
 /** Both editions side by side where they differ; what is the same in both stands in the claim already. */
 function figuresTable(fact: Fact): string {
   const pairs = figurePairs(fact);
-  if (fact.origin === 'added' || !pairs.some((p) => p.differs)) return '';
-  const rows = pairs.map((p) => [plain(p.name), cell(p.notes), p.differs ? `**${cell(p.today)}**` : cell(p.today)]);
+  if (!pairs.some((p) => p.differs)) return '';
+  const rows = pairs.map((p) => [plain(p.name), plain(p.notes), p.differs ? `**${plain(p.today)}**` : plain(p.today)]);
   const today = fact.today.since === undefined ? 'Today' : `Today, since ${fact.today.since}`;
   return table(['Figure', `Notes of ${NOTES_DATE}`, today], rows);
-}
-
-function cell(text: string | undefined): string {
-  return text === undefined ? '–' : plain(text);
 }
 
 function footer(fact: Fact, links: PageLinks): string[] {

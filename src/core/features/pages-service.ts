@@ -13,11 +13,11 @@ export function servicePage(service: Service, links: PageLinks = {}): string {
     prose(service.summary),
     ...namesBlock(service),
     service.docs === undefined ? undefined : `Documentation: ${sourceLink(service.docs)}`,
-    ...sectionBlocks(service, links),
     ...neighbourBlocks(service, links),
-    ...settingBlocks(service, links),
+    ...sectionBlocks(service, links),
     ...contradictionBlocks(service, links),
     ...ruleBlocks(service, links),
+    ...settingBlocks(service, links),
   ]);
 }
 
@@ -49,7 +49,6 @@ function sectionBlocks(service: Service, links: PageLinks): string[] {
 function neighbourBlocks(service: Service, links: PageLinks): string[] {
   if (service.reads.links.length + service.writes.links.length === 0) return [];
   return [
-    `${anchor('neighbours')}`,
     '## Reads from and writes to',
     fenced(neighbourDiagram(service), 'text'),
     list([neighbourLine('Reads from', service.reads, links), neighbourLine('Writes to', service.writes, links)].filter((l) => l !== '')),

@@ -1,13 +1,13 @@
 /** What pages and `explain` say in words about rules, facts and settings. Plain text, no markup. */
-import { serviceById } from '../knowledge.js';
+import { knowledge, serviceById } from '../knowledge.js';
 import { figureText } from '../messages.js';
-import type { Edition, Fact, Figures, Rule, ServiceId, Setting } from '../model.js';
+import type { Fact, Figure, Rule, ServiceId, Setting } from '../model.js';
 
 /** `error`, or what it is in each edition. */
 export function severityWords(rule: Rule): string {
   const { notes, current } = rule.severity;
-  if (rule.edition === 'notes') return `${notes}, by the notes only`;
-  if (rule.edition === 'current') return `${current}, by AWS documentation of today only`;
+  if (rule.edition === 'notes') return `${notes}, in the notes only`;
+  if (rule.edition === 'current') return `${current}, in today's documentation only`;
   return notes === current ? current : `${current} today, ${notes} by the notes`;
 }
 
@@ -18,6 +18,7 @@ export function scopeWords({ scope, check }: Rule): string {
   if ('pipeline' in scope) return 'the pipeline as a whole';
   if ('document' in scope) return 'the whole file';
   if ('step' in scope) return scope.step === '*' ? 'every step' : `steps of ${names(scope.step, 'or')}`;
+  if (scope.edge.from === '*' && scope.edge.to === '*') return 'every edge';
   const end = (services: readonly ServiceId[] | '*') => (services === '*' ? 'any step' : names(services, 'or'));
   return `edges from ${end(scope.edge.from)} to ${end(scope.edge.to)}`;
 }
@@ -30,9 +31,12 @@ export function scopeServices({ scope }: Rule): readonly ServiceId[] {
   return [...new Set([...(from === '*' ? [] : from), ...(to === '*' ? [] : to)])];
 }
 
-export function names(services: readonly ServiceId[], glue: 'and' | 'or'): string {
-  return sentenceList(services.map((id) => serviceById(id).shortName), glue);
+/** Long lists are cut. */
+function names(services: readonly ServiceId[], glue: 'and' | 'or'): string {
+  const all = services.map((id) => serviceById(id).shortName);
+  return sentenceList(all.length <= MOST_NAMES ? all : [...all.slice(0, MOST_NAMES - 1), `${all.length - MOST_NAMES + 1} others`], glue);
 }
+const MOST_NAMES = 8;
 
 /** `a`, `a or b`, `a, b or c`. */
 export function sentenceList(items: readonly string[], glue: 'and' | 'or'): string {
@@ -58,35 +62,34 @@ export function statusWords(fact: Fact): string {
   }
 }
 
-/** One figure in both editions; `differs` when they do not say the same. An edition that says nothing gives undefined. */
+/** One figure of the notes in both editions. */
 export interface FigurePair {
   readonly name: string;
-  readonly notes: string | undefined;
-  readonly today: string | undefined;
+  readonly notes: string;
+  readonly today: string;
   readonly differs: boolean;
 }
 
+/** The figures of the notes beside those of today. What only today's documentation has stands in the fact's note. */
 export function figurePairs(fact: Fact): readonly FigurePair[] {
-  const notes = fact.origin === 'added' ? undefined : fact.figures;
-  const today: Figures = { ...fact.figures, ...fact.today.figures };
-  const keys = [...new Set([...Object.keys(notes ?? {}), ...Object.keys(today)])];
-  return keys.map((name) => {
-    const pair = { notes: textOf(notes, name), today: textOf(today, name) };
+  if (fact.origin === 'added') return [];
+  return Object.entries(fact.figures ?? {}).map(([name, figure]) => {
+    const pair = { notes: wordsOf(figure), today: wordsOf(fact.today.figures?.[name] ?? figure) };
     return { name: words(name), ...pair, differs: pair.notes !== pair.today };
   });
 }
 
-function textOf(figures: Figures | undefined, name: string): string | undefined {
-  const figure = figures?.[name];
-  return figure === undefined ? undefined : figureText(figure);
+/** A list of service ids is read as their names. */
+function wordsOf(figure: Figure): string {
+  const services = Array.isArray(figure) ? figure.map((id) => knowledge.services.find((s) => s.id === id)?.shortName) : [];
+  const all = services.length > 0 && services.every((s) => s !== undefined);
+  return all ? services.join(', ') : figureText(figure);
 }
 
 /** `splunkMax` -> `splunk max`. */
 function words(name: string): string {
   return name.replaceAll(/([a-z0-9])([A-Z])/g, '$1 $2').toLowerCase();
 }
-
-export const EDITION_NAMES: Readonly<Record<Edition, string>> = { notes: 'notes of 2023-02-03', current: 'AWS documentation today' };
 
 /** Type, unit and words of a setting. */
 export function settingWords(setting: Setting): string {

@@ -1,4 +1,5 @@
 /** What a stream of shards takes in and gives out, and how many shards that needs. The figures are facts. */
+import { unitsFor } from '../../features/sizing-math.js';
 import type { Graph } from '../../flow.js';
 import { figure, serviceById, settingsOf } from '../../knowledge.js';
 import type { CheckContext, CheckReport } from '../../lint.js';
@@ -209,7 +210,7 @@ export function needed(terms: readonly Term[]): { count: number; by: string } {
     const each = perShard(t.name);
     return each === undefined
       ? []
-      : [{ ratio: t.base / each.base, count: shardsFor(t.base, each.base), by: KINDS[t.name].name }];
+      : [{ ratio: t.base / each.base, count: unitsFor(t.base, each.base), by: KINDS[t.name].name }];
   });
   return all.reduce((a, b) => (b.ratio > a.ratio ? b : a), { ratio: 0, count: 1, by: KINDS.write.name });
 }
@@ -218,12 +219,10 @@ export function needed(terms: readonly Term[]): { count: number; by: string } {
 export function byFormula(term: Term): number | undefined {
   const name = FORMULA[term.name];
   const each = name === undefined ? undefined : figure('kds-shard-count-formula', name, 'notes');
-  return typeof each === 'object' && 'base' in each ? shardsFor(term.base, each.base) : undefined;
+  return typeof each === 'object' && 'base' in each ? unitsFor(term.base, each.base) : undefined;
 }
 
-export function shardsFor(base: number, each: number): number {
-  return Math.max(1, Math.ceil(base / each - 1e-9));
-}
+export { unitsFor as shardsFor };
 
 /** The limit of one shard, as the service measures it. */
 export function perShard(name: TermName): Quantity | undefined {

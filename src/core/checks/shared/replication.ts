@@ -1,0 +1,55 @@
+/** The space of nodes with disks that keep several copies of each block. The figures are facts. */
+import { type CopiesTable, copiesFor, usableOf } from '../../features/sizing-math.js';
+import type { Graph } from '../../flow.js';
+import type { FactId, Figure, KnownValue, Quantity, Step } from '../../model.js';
+
+export type Figures = (fact: FactId, name: string) => Figure | undefined;
+export type Measured = KnownValue & { readonly quantity: Quantity };
+
+export interface Capacity {
+  readonly nodes: number;
+  /** Disk space of one node. */
+  readonly storage: Measured;
+  readonly copies: number;
+  /** The copies are written down, and do not follow from the number of nodes. */
+  readonly written: boolean;
+  /** Bytes to count on. */
+  readonly usable: number;
+}
+
+/** Undefined as soon as one part of it is not known. */
+export function capacityOf(graph: Graph, step: Step, figure: Figures): Capacity | undefined {
+  const nodes = first(graph, step, 'nodes[type=core].count', 'dataNodes')?.quantity.base;
+  const storage = first(graph, step, 'nodes[type=core].storage', 'storagePerNode');
+  if (nodes === undefined || storage === undefined) return undefined;
+  const paths = ['hdfs.replication', 'replication'];
+  const written = first(graph, step, ...paths)?.quantity.base;
+  const dynamic = paths.some((path) => graph.values(step, path)[0]?.state === 'dynamic');
+  const table = copiesTable(figure);
+  const copies = written ?? (dynamic || table === undefined ? undefined : copiesFor(nodes, table));
+  if (copies === undefined || copies <= 0) return undefined;
+  return { nodes, storage, copies, written: written !== undefined, usable: usableOf(nodes, storage.quantity.base, copies) };
+}
+
+/** The first of the paths that has one known value with an amount. */
+export function first(graph: Graph, step: Step, ...paths: readonly string[]): Measured | undefined {
+  for (const path of paths) {
+    const values = graph.values(step, path);
+    const value = values.length === 1 ? values[0] : undefined;
+    if (value?.state === 'known' && value.quantity !== undefined) return { ...value, quantity: value.quantity };
+  }
+  return undefined;
+}
+
+/** From how many nodes on how many copies are kept. Undefined in an edition that does not say so. */
+export function copiesTable(figure: Figures): CopiesTable | undefined {
+  const number = (name: string): number | undefined => {
+    const found = figure('hdfs-replication-factor', name);
+    return typeof found === 'object' && 'base' in found ? found.base : undefined;
+  };
+  const [small, mediumFrom, medium] = [number('small'), number('mediumFrom'), number('medium')];
+  const [largeFrom, large] = [number('largeFrom'), number('large')];
+  if (small === undefined || mediumFrom === undefined || medium === undefined) return undefined;
+  if (largeFrom === undefined || large === undefined) return undefined;
+  return { small, mediumFrom, medium, largeFrom, large };
+}

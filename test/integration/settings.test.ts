@@ -1,0 +1,80 @@
+import { closeAll, diagnosticsOf, equal, pause, removeFile, setText, setting, showText, sketch, waitForRules, writeFile } from './editors.js';
+
+describe('settings', () => {
+  afterEach(closeAll);
+
+  it('tributary.lint.enable: off takes every finding away, on brings it back', async () => {
+    const editor = await showText(sketch('colour: blue'));
+    const { uri } = editor.document;
+    await waitForRules(uri, ['unknown-setting']);
+    const restore = await setting('lint.enable', false);
+    await waitForRules(uri, []);
+    await setText(editor, sketch('colour: red'));
+    await pause(300);
+    await waitForRules(uri, []);
+    await restore();
+    await waitForRules(uri, ['unknown-setting']);
+  });
+
+  it('tributary.rules: sets severities and turns rules off', async () => {
+    const editor = await showText(sketch('colour: blue', 'storageClass: standrad'));
+    const { uri } = editor.document;
+    await waitForRules(uri, ['unknown-setting', 'unknown-value']);
+    const restore = await setting('rules', { 'unknown-setting': 'off', 'unknown-value': 'information' });
+    await waitForRules(uri, ['unknown-value']);
+    equal(diagnosticsOf(uri)[0]?.severity, 2, 'the severity');
+    await restore();
+    await waitForRules(uri, ['unknown-setting', 'unknown-value']);
+  });
+
+  it('tributary.edition: the notes do not know what AWS changed later', async () => {
+    const editor = await showText('pipeline: a\nsteps:\n  copy: { service: Data Pipeline }\n');
+    const { uri } = editor.document;
+    await waitForRules(uri, ['data-pipeline-retired']);
+    const restore = await setting('edition', 'notes');
+    await waitForRules(uri, []);
+    await restore();
+    await waitForRules(uri, ['data-pipeline-retired']);
+  });
+
+  it('tributary.lint.run: onSave waits for the save', async () => {
+    const restore = await setting('lint.run', 'onSave');
+    const uri = await writeFile('saved.pipeline.yaml', sketch());
+    try {
+      const { window, workspace } = await import('vscode');
+      const editor = await window.showTextDocument(await workspace.openTextDocument(uri));
+      await setText(editor, sketch('colour: blue'));
+      await pause(400);
+      await waitForRules(uri, []);
+      await editor.document.save();
+      await waitForRules(uri, ['unknown-setting']);
+    } finally {
+      await closeAll();
+      await removeFile(uri);
+      await restore();
+    }
+  });
+
+  it('.tributaryrc.yaml: the nearest upwards wins over the settings, and is watched', async () => {
+    const { Uri, window, workspace } = await import('vscode');
+    const restore = await setting('rules', { 'unknown-setting': 'error' });
+    const uri = await writeFile('rc/deep/a.pipeline.yaml', sketch('colour: blue'));
+    const far = await writeFile('rc/.tributaryrc.yaml', 'rules: { unknown-setting: off }\n');
+    try {
+      await window.showTextDocument(await workspace.openTextDocument(uri));
+      await waitForRules(uri, []);
+      const near = await writeFile('rc/deep/.tributaryrc.yaml', 'rules: { unknown-setting: hint }\n');
+      await waitForRules(uri, ['unknown-setting']);
+      equal(diagnosticsOf(uri)[0]?.severity, 3, 'the severity');
+      await removeFile(near);
+      await waitForRules(uri, []);
+      await removeFile(far);
+      await waitForRules(uri, ['unknown-setting']);
+      equal(diagnosticsOf(uri)[0]?.severity, 0, 'the severity');
+    } finally {
+      await closeAll();
+      await removeFile(Uri.joinPath(far, '..'));
+      await restore();
+    }
+  });
+});
