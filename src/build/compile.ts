@@ -120,7 +120,7 @@ export function emit(root: string, compiled: Compiled): void {
       .map((name, i) => `  ${JSON.stringify(name)}: c${i},\n`)
       .join('')}};\n`,
   );
-  write(join(root, 'schemas/pipeline.schema.json'), `${JSON.stringify(pipelineSchema(compiled), null, 2)}\n`);
+  write(join(root, 'schemas/pipeline.schema.json'), `${JSON.stringify(pipelineSchema(compiled))}\n`);
 }
 
 /** Sketches to begin with. Whether they are sound is for a test to say, which lints them. */

@@ -12,7 +12,8 @@ export async function changeEdition(configuration: Configuration, given: unknown
   const uri = vscode.window.activeTextEditor?.document.uri ?? vscode.workspace.workspaceFolders?.[0]?.uri;
   const settings = uri === undefined ? undefined : await configuration.of(uri);
   const inFile = settings?.fileEdition === undefined ? undefined : settings.file;
-  const edition = EDITIONS.find((e) => e === given) ?? (await ask(settings?.options.edition, inFile !== undefined));
+  const edition =
+    EDITIONS.find((e) => e === given) ?? (await ask(settings?.options.edition, inFile !== undefined));
   if (edition === undefined) return;
   if (inFile !== undefined) {
     await changeConfigFile(inFile, (text) => setEdition(text, edition));
@@ -30,6 +31,9 @@ async function ask(now: EditionChoice | undefined, inFile: boolean): Promise<Edi
     ...(edition === now && { description: 'in force' }),
   }));
   const title = inFile ? `Edition (written to ${CONFIG_FILE}, which sets it)` : 'Edition';
-  const chosen = await vscode.window.showQuickPick(items, { title, placeHolder: 'Which truth shall sketches be held against?' });
+  const chosen = await vscode.window.showQuickPick(items, {
+    title,
+    placeHolder: 'Which truth shall sketches be held against?',
+  });
   return chosen?.label;
 }

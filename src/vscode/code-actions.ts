@@ -1,7 +1,7 @@
 /** The lightbulb: fixes, suppressions with a reason, the rule's page; and "fix all" for the file. */
 import * as vscode from 'vscode';
-import { setRuleLevel } from '../core/features/config-edits.js';
 import { type CodeAction, codeActions } from '../core/features/code-actions.js';
+import { setRuleLevel } from '../core/features/config-edits.js';
 import { fixAll } from '../core/features/fix-all.js';
 import { rulePage } from '../core/features/links.js';
 import type { SuppressEdit } from '../core/features/suppress-comments.js';
@@ -25,7 +25,10 @@ export function registerCodeActions(linter: Linter, configuration: Configuration
       const { only } = context;
       const quick = only === undefined || only.contains(vscode.CodeActionKind.QuickFix);
       const all = only?.contains(FIX_ALL) ?? false;
-      return [...(quick ? quickFixes(document, range, context, linted) : []), ...(all ? fixAllActions(document, linted) : [])];
+      return [
+        ...(quick ? quickFixes(document, range, context, linted) : []),
+        ...(all ? fixAllActions(document, linted) : []),
+      ];
     },
   };
   return vscode.Disposable.from(
@@ -49,11 +52,18 @@ function quickFixes(
   return codeActions(result, fromRange(range), { workspace }).map((a) => toCodeAction(document, context, a));
 }
 
-function toCodeAction(document: vscode.TextDocument, context: vscode.CodeActionContext, found: CodeAction): vscode.CodeAction {
+function toCodeAction(
+  document: vscode.TextDocument,
+  context: vscode.CodeActionContext,
+  found: CodeAction,
+): vscode.CodeAction {
   const action = new vscode.CodeAction(found.title, vscode.CodeActionKind.QuickFix);
   action.isPreferred = found.preferred;
   action.diagnostics = context.diagnostics.filter(
-    (d) => typeof d.code === 'object' && d.code.value === found.finding.rule && d.message === found.finding.message,
+    (d) =>
+      typeof d.code === 'object' &&
+      d.code.value === found.finding.rule &&
+      d.message === found.finding.message,
   );
   if (found.edits.length > 0) {
     action.edit = new vscode.WorkspaceEdit();
@@ -80,7 +90,11 @@ function toEdit(document: vscode.TextDocument, edit: SuppressEdit): vscode.TextE
   return made;
 }
 
-function commandOf(uri: vscode.Uri, title: string, { what, rule }: NonNullable<CodeAction['run']>): vscode.Command {
+function commandOf(
+  uri: vscode.Uri,
+  title: string,
+  { what, rule }: NonNullable<CodeAction['run']>,
+): vscode.Command {
   switch (what) {
     case 'open-rule-page':
       return { title, command: 'vscode.open', arguments: [vscode.Uri.parse(rulePage(rule), true)] };
@@ -101,11 +115,18 @@ function fixAllActions(document: vscode.TextDocument, linted: Linted): vscode.Co
   return [action];
 }
 
-function allFixes(document: vscode.TextDocument, linted: Linted): { edit: vscode.WorkspaceEdit; count: number } {
+function allFixes(
+  document: vscode.TextDocument,
+  linted: Linted,
+): { edit: vscode.WorkspaceEdit; count: number } {
   const { edits, count } = fixAll(linted.result, fileName(document.uri), linted.settings.options);
   const edit = new vscode.WorkspaceEdit();
   for (const e of edits) {
-    edit.replace(document.uri, new vscode.Range(document.positionAt(e.start), document.positionAt(e.end)), e.text);
+    edit.replace(
+      document.uri,
+      new vscode.Range(document.positionAt(e.start), document.positionAt(e.end)),
+      e.text,
+    );
   }
   return { edit, count };
 }
@@ -121,7 +142,10 @@ async function fixActiveFile(linter: Linter): Promise<number> {
   const { edit, count } = allFixes(document, linted);
   const left = linted.result.findings.filter((f) => !f.fixes.some((x) => x.safe)).length;
   if (count === 0 || !(await vscode.workspace.applyEdit(edit))) {
-    void vscode.window.setStatusBarMessage(left === 0 ? 'Tributary: nothing to fix' : 'Tributary: no finding here has a safe fix', 5000);
+    void vscode.window.setStatusBarMessage(
+      left === 0 ? 'Tributary: nothing to fix' : 'Tributary: no finding here has a safe fix',
+      5000,
+    );
     return 0;
   }
   void vscode.window.setStatusBarMessage(`Tributary: ${count} ${count === 1 ? 'fix' : 'fixes'} made`, 5000);
@@ -131,7 +155,12 @@ async function fixActiveFile(linter: Linter): Promise<number> {
 // ------------------------------------------------------------------------------------------- for the workspace
 
 /** Writes `rule: off` into the configuration file. Without a reason it asks for one, which becomes a comment. */
-async function turnRuleOff(configuration: Configuration, uri: unknown, rule: unknown, given: unknown): Promise<boolean> {
+async function turnRuleOff(
+  configuration: Configuration,
+  uri: unknown,
+  rule: unknown,
+  given: unknown,
+): Promise<boolean> {
   const known = typeof rule === 'string' ? ruleById(rule) : undefined;
   if (!(uri instanceof vscode.Uri) || known === undefined) return false;
   const file = configFileFor(uri, (await configuration.of(uri)).file);

@@ -5,8 +5,11 @@ import type { TextEdit } from '../core/model.js';
 import { isConfigFile } from './configuration.js';
 
 export interface ConfigProblems extends vscode.Disposable {
-  /** Shows the problems of a file that was read from disk, unless it is open: then its editor's text counts. */
-  report(uri: vscode.Uri, reading: ConfigReading): void;
+  /**
+   * Shows the problems of a file that was read from disk, unless it is open: then its editor's text counts. Undefined: there
+   * is no such file (any more).
+   */
+  report(uri: vscode.Uri, reading: ConfigReading | undefined): void;
 }
 
 /** Diagnostics on configuration files: of those in use, and of an open one as it is typed. */
@@ -17,7 +20,11 @@ export function createConfigProblems(): ConfigProblems {
       uri,
       reading.problems.map(({ line, message }) => {
         const range = new vscode.Range(line - 1, 0, line - 1, Number.MAX_SAFE_INTEGER);
-        const diagnostic = new vscode.Diagnostic(trimmed(uri, range), message, vscode.DiagnosticSeverity.Warning);
+        const diagnostic = new vscode.Diagnostic(
+          trimmed(uri, range),
+          message,
+          vscode.DiagnosticSeverity.Warning,
+        );
         diagnostic.source = 'tributary';
         return diagnostic;
       }),
@@ -34,9 +41,6 @@ export function createConfigProblems(): ConfigProblems {
     vscode.workspace.onDidCloseTextDocument((d) => {
       if (isConfigFile(d.uri)) void refresh(d.uri);
     }),
-    vscode.workspace.onDidDeleteFiles((e) => {
-      for (const uri of e.files) collection.delete(uri);
-    }),
   ];
   async function refresh(uri: vscode.Uri): Promise<void> {
     const text = await readText(uri);
@@ -45,7 +49,8 @@ export function createConfigProblems(): ConfigProblems {
   }
   return {
     report(uri, reading) {
-      if (openDocument(uri) === undefined) show(uri, reading);
+      if (reading === undefined) collection.delete(uri);
+      else if (openDocument(uri) === undefined) show(uri, reading);
     },
     dispose: () => vscode.Disposable.from(...subscriptions).dispose(),
   };

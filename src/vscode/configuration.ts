@@ -4,7 +4,15 @@
  */
 import ignore, { type Ignore } from 'ignore';
 import * as vscode from 'vscode';
-import { CONFIG_FILE, type Config, type ConfigReading, EDITIONS, levelOf, mergeConfigs, readConfig } from '../core/config.js';
+import {
+  CONFIG_FILE,
+  type Config,
+  type ConfigReading,
+  EDITIONS,
+  levelOf,
+  mergeConfigs,
+  readConfig,
+} from '../core/config.js';
 import type { TextOptions } from '../core/index.js';
 import { ruleById } from '../core/knowledge.js';
 import type { EditionChoice, RuleLevel } from '../core/model.js';
@@ -38,8 +46,10 @@ interface ConfigFile {
   readonly exclude: Ignore;
 }
 
-/** `onRead` hears of every configuration file that is read, with its text. */
-export function createConfiguration(onRead: (uri: vscode.Uri, reading: ConfigReading) => void): Configuration {
+type OnRead = (uri: vscode.Uri, reading: ConfigReading | undefined) => void;
+
+/** `onRead` hears of every configuration file that is read; undefined where there is none. */
+export function createConfiguration(onRead: OnRead): Configuration {
   const changed = new vscode.EventEmitter<void>();
   const files = new Map<string, Promise<ConfigFile | undefined>>();
   let generation = 0;
@@ -83,7 +93,10 @@ export function createConfiguration(onRead: (uri: vscode.Uri, reading: ConfigRea
     async of(uri) {
       const file = await nearest(uri);
       const settings = vscode.workspace.getConfiguration('tributary', uri);
-      const config = mergeConfigs(settingsConfig(settings), file?.reading.config ?? { rules: {}, exclude: [] });
+      const config = mergeConfigs(
+        settingsConfig(settings),
+        file?.reading.config ?? { rules: {}, exclude: [] },
+      );
       return {
         enable: settings.get('lint.enable', true),
         run: settings.get<string>('lint.run') === 'onSave' ? 'onSave' : 'onType',
@@ -122,14 +135,12 @@ function parent(path: string): string {
   return path.slice(0, Math.max(0, path.lastIndexOf('/')));
 }
 
-async function loadFile(
-  uri: vscode.Uri,
-  onRead: (uri: vscode.Uri, reading: ConfigReading) => void,
-): Promise<ConfigFile | undefined> {
+async function loadFile(uri: vscode.Uri, onRead: OnRead): Promise<ConfigFile | undefined> {
   let text: string;
   try {
     text = new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
   } catch {
+    onRead(uri, undefined);
     return undefined;
   }
   const reading = readConfig(text);
@@ -139,7 +150,11 @@ async function loadFile(
 
 function excludes(file: ConfigFile, uri: vscode.Uri): boolean {
   const base = `${parent(file.uri.path)}/`;
-  return uri.path.startsWith(base) && uri.path.length > base.length && file.exclude.ignores(uri.path.slice(base.length));
+  return (
+    uri.path.startsWith(base) &&
+    uri.path.length > base.length &&
+    file.exclude.ignores(uri.path.slice(base.length))
+  );
 }
 
 /** Values of a wrong type are ignored: VS Code itself marks them in the settings file. */

@@ -1,7 +1,7 @@
 /** Diagnostics as you type: a pause after the last keystroke, one lint per version, nothing stale ever shown. */
 import * as vscode from 'vscode';
 import { type Counts, countsOf, type Diagnostic, diagnosticsOf } from '../core/features/diagnostics.js';
-import { lint, type LintResult, lintReading } from '../core/index.js';
+import { type LintResult, lint, lintReading } from '../core/index.js';
 import type { Configuration, LintSettings } from './configuration.js';
 import { toRange, toSeverity } from './convert.js';
 import { fileName, isYaml, readingOf } from './readings.js';
@@ -65,7 +65,11 @@ export function createLinter(configuration: Configuration, log: vscode.LogOutput
 
   function show(uri: vscode.Uri, { result, settings, whyNot }: Linted): void {
     if (whyNot !== undefined) collection.delete(uri);
-    else collection.set(uri, diagnosticsOf(result, { max: settings.maxFindings }).map((d) => toDiagnostic(uri, d)));
+    else
+      collection.set(
+        uri,
+        diagnosticsOf(result, { max: settings.maxFindings }).map((d) => toDiagnostic(uri, d)),
+      );
   }
 
   function schedule(document: vscode.TextDocument, delay: number): void {
@@ -106,7 +110,9 @@ export function createLinter(configuration: Configuration, log: vscode.LogOutput
   }
 
   async function lintFile(uri: vscode.Uri): Promise<Counts | undefined> {
-    const open = vscode.workspace.textDocuments.find((d) => !d.isClosed && d.uri.toString() === uri.toString());
+    const open = vscode.workspace.textDocuments.find(
+      (d) => !d.isClosed && d.uri.toString() === uri.toString(),
+    );
     if (open !== undefined) files.add(uri.toString());
     const found = open === undefined ? await readAndLint(uri) : await linted(open);
     if (found === undefined || found.whyNot !== undefined) {
@@ -173,7 +179,8 @@ export function createLinter(configuration: Configuration, log: vscode.LogOutput
 function lintDocument(document: vscode.TextDocument, settings: LintSettings): Linted {
   const reading = readingOf(document);
   const why = whyNot(reading, settings);
-  if (why !== undefined) return { result: { ...reading, findings: [], suppressed: [] }, settings, whyNot: why };
+  if (why !== undefined)
+    return { result: { ...reading, findings: [], suppressed: [] }, settings, whyNot: why };
   return { result: lintReading(reading, settings.options), settings, whyNot: undefined };
 }
 
@@ -188,10 +195,14 @@ const tags = {
   unnecessary: vscode.DiagnosticTag.Unnecessary,
 } as const;
 
-function toDiagnostic(uri: vscode.Uri, { range, severity, message, rule, page, ...rest }: Diagnostic): vscode.Diagnostic {
+function toDiagnostic(
+  uri: vscode.Uri,
+  { range, severity, message, rule, page, ...rest }: Diagnostic,
+): vscode.Diagnostic {
   const diagnostic = new vscode.Diagnostic(toRange(range), message, toSeverity(severity));
   diagnostic.source = 'tributary';
-  if (rule !== undefined && page !== undefined) diagnostic.code = { value: rule, target: vscode.Uri.parse(page, true) };
+  if (rule !== undefined && page !== undefined)
+    diagnostic.code = { value: rule, target: vscode.Uri.parse(page, true) };
   if (rest.tags.length > 0) diagnostic.tags = rest.tags.map((t) => tags[t]);
   if (rest.related.length > 0) {
     diagnostic.relatedInformation = rest.related.map(

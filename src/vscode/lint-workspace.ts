@@ -15,7 +15,11 @@ export interface WorkspaceSummary extends Counts {
 /** Lints all folders; the findings stand in Problems until the next run, also of files that are not open. */
 export async function lintWorkspace(linter: Linter): Promise<WorkspaceSummary> {
   const summary = await vscode.window.withProgress(
-    { location: vscode.ProgressLocation.Notification, title: 'Tributary: linting the workspace', cancellable: true },
+    {
+      location: vscode.ProgressLocation.Notification,
+      title: 'Tributary: linting the workspace',
+      cancellable: true,
+    },
     (progress, token) => lintFiles(linter, progress, token),
   );
   void tell(summary);
@@ -48,7 +52,8 @@ async function lintFiles(
 async function filesOf(token: vscode.CancellationToken): Promise<vscode.Uri[]> {
   const found = await vscode.workspace.findFiles('**/*.{yaml,yml}', '**/node_modules/**', undefined, token);
   const ignored = new Map<string, Ignore>();
-  for (const folder of vscode.workspace.workspaceFolders ?? []) ignored.set(folder.uri.toString(), await gitignore(folder.uri));
+  for (const folder of vscode.workspace.workspaceFolders ?? [])
+    ignored.set(folder.uri.toString(), await gitignore(folder.uri));
   return found
     .filter((uri) => {
       const folder = vscode.workspace.getWorkspaceFolder(uri)?.uri;

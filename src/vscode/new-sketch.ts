@@ -14,7 +14,8 @@ const EMPTY = new vscode.SnippetString()
 
 /** Asks for a template unless `given` is the id of one (`empty` for none), and opens the sketch. */
 export async function newSketch(given: unknown): Promise<vscode.TextDocument | undefined> {
-  const template = given === 'empty' ? 'empty' : (knowledge.templates.find((t) => t.id === given) ?? (await ask()));
+  const template =
+    given === 'empty' ? 'empty' : (knowledge.templates.find((t) => t.id === given) ?? (await ask()));
   if (template === undefined) return undefined;
   const document = await untitled(template === 'empty' ? 'new' : template.id);
   const editor = await vscode.window.showTextDocument(document);
@@ -33,7 +34,11 @@ interface Choice extends vscode.QuickPickItem {
 
 async function ask(): Promise<Template | 'empty' | undefined> {
   const choices: Choice[] = [
-    { label: 'Empty sketch', detail: 'A name, one step, and the cursor where its service goes.', template: 'empty' },
+    {
+      label: 'Empty sketch',
+      detail: 'A name, one step, and the cursor where its service goes.',
+      template: 'empty',
+    },
     ...knowledge.templates.map((t): Choice => ({ label: t.title, detail: t.description, template: t })),
   ];
   const options = { title: 'New Sketch', placeHolder: 'What shall it begin with?', matchOnDetail: true };
@@ -44,9 +49,14 @@ async function ask(): Promise<Template | 'empty' | undefined> {
 async function untitled(name: string): Promise<vscode.TextDocument> {
   const open = new Set(vscode.workspace.textDocuments.map((d) => d.uri.toString()));
   for (let n = 1; ; n++) {
-    const uri = vscode.Uri.from({ scheme: 'untitled', path: `${name}${n === 1 ? '' : `-${n}`}.pipeline.yaml` });
+    const uri = vscode.Uri.from({
+      scheme: 'untitled',
+      path: `${name}${n === 1 ? '' : `-${n}`}.pipeline.yaml`,
+    });
     if (open.has(uri.toString())) continue;
     const document = await vscode.workspace.openTextDocument(uri);
-    return document.languageId === 'yaml' ? document : vscode.languages.setTextDocumentLanguage(document, 'yaml');
+    return document.languageId === 'yaml'
+      ? document
+      : vscode.languages.setTextDocumentLanguage(document, 'yaml');
   }
 }

@@ -6,13 +6,24 @@ import { knowledge, ruleById } from '../core/knowledge.js';
 /** Asks unless `given` is the id of a rule. */
 export async function openRulePage(given: unknown): Promise<void> {
   const rule = (typeof given === 'string' ? ruleById(given) : undefined) ?? (await ask());
-  if (rule !== undefined) await vscode.commands.executeCommand('vscode.open', vscode.Uri.parse(rulePage(rule.id), true));
+  if (rule !== undefined)
+    await vscode.commands.executeCommand('vscode.open', vscode.Uri.parse(rulePage(rule.id), true));
 }
 
 async function ask() {
   const items = [...knowledge.rules]
     .sort((a, b) => a.group.localeCompare(b.group) || a.id.localeCompare(b.id))
-    .map((rule) => ({ label: rule.id, description: `${rule.group} · ${rule.severity.current}`, detail: rule.title, rule }));
-  const options = { title: 'Open Rule Page', placeHolder: 'Which rule?', matchOnDescription: true, matchOnDetail: true };
+    .map((rule) => ({
+      label: rule.id,
+      description: `${rule.group} · ${rule.severity.current}`,
+      detail: rule.title,
+      rule,
+    }));
+  const options = {
+    title: 'Open Rule Page',
+    placeHolder: 'Which rule?',
+    matchOnDescription: true,
+    matchOnDetail: true,
+  };
   return (await vscode.window.showQuickPick(items, options))?.rule;
 }

@@ -1,5 +1,5 @@
 /** What an open document was read as, once for each of its versions, for whoever asks. */
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import { type Reading, read } from '../core/index.js';
 
 interface Remembered {
@@ -24,7 +24,13 @@ export function fileName(uri: vscode.Uri): string {
 }
 
 /** Old versions of files and our own pages: what they say cannot be mended there. */
-const READ_ONLY_SCHEMES: ReadonlySet<string> = new Set(['git', 'output', 'tributary', 'vscode-scm', 'walkThroughSnippet']);
+const READ_ONLY_SCHEMES: ReadonlySet<string> = new Set([
+  'git',
+  'output',
+  'tributary',
+  'vscode-scm',
+  'walkThroughSnippet',
+]);
 
 /** May this document be a sketch? YAML by its language or by its name, in any file system. */
 export function isYaml(document: vscode.TextDocument): boolean {

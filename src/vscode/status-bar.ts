@@ -56,21 +56,36 @@ interface Choice extends vscode.QuickPickItem {
 async function showStatus(linter: Linter): Promise<void> {
   const document = vscode.window.activeTextEditor?.document;
   const linted = document !== undefined && isYaml(document) ? await linter.linted(document) : undefined;
-  const command = (label: string, id: string): Choice => ({ label, run: () => vscode.commands.executeCommand(id) });
+  const command = (label: string, id: string): Choice => ({
+    label,
+    run: () => vscode.commands.executeCommand(id),
+  });
   const explain: Choice[] =
     document === undefined || linted?.whyNot === undefined
       ? []
-      : [{ label: '$(question) Why is this file not linted?', detail: linted.whyNot, run: () => explainWhyNot(document, linted.whyNot ?? '') }];
+      : [
+          {
+            label: '$(question) Why is this file not linted?',
+            detail: linted.whyNot,
+            run: () => explainWhyNot(document, linted.whyNot ?? ''),
+          },
+        ];
   const choices: Choice[] = [
     ...explain,
-    { ...command('$(list-selection) Change edition', 'tributary.changeEdition'), ...(linted && { description: linted.settings.options.edition }) },
+    {
+      ...command('$(list-selection) Change edition', 'tributary.changeEdition'),
+      ...(linted && { description: linted.settings.options.edition }),
+    },
     command('$(warning) Open Problems', 'workbench.actions.view.problems'),
     command('$(checklist) Lint the workspace', 'tributary.lintWorkspace'),
     command('$(wand) Fix all safe findings in this file', 'tributary.fixAll'),
     command('$(gear) Open settings', 'tributary.openSettings'),
   ];
   const title = linted === undefined ? 'Tributary' : describe(linted).text;
-  const chosen = await vscode.window.showQuickPick(choices, { title, placeHolder: 'What would you like to do?' });
+  const chosen = await vscode.window.showQuickPick(choices, {
+    title,
+    placeHolder: 'What would you like to do?',
+  });
   await chosen?.run();
 }
 
@@ -79,9 +94,14 @@ async function explainWhyNot(document: vscode.TextDocument, why: string): Promis
   const sketch = 'Show how a sketch looks';
   const settings = 'Open settings';
   const offers = why.startsWith('not a') ? [sketch] : [settings];
-  const hint = why.startsWith('not a') ? ' Rename it to end in `.pipeline.yaml`, or give it `pipeline:` and `steps:` at the top level.' : '';
+  const hint = why.startsWith('not a')
+    ? ' Rename it to end in `.pipeline.yaml`, or give it `pipeline:` and `steps:` at the top level.'
+    : '';
   const name = vscode.workspace.asRelativePath(document.uri);
-  const chosen = await vscode.window.showInformationMessage(`${name} is not linted: ${why}.${hint}`, ...offers);
+  const chosen = await vscode.window.showInformationMessage(
+    `${name} is not linted: ${why}.${hint}`,
+    ...offers,
+  );
   if (chosen === sketch) await vscode.commands.executeCommand('tributary.newSketch');
   if (chosen === settings) await vscode.commands.executeCommand('tributary.openSettings');
 }

@@ -40,7 +40,8 @@ describe('commands', () => {
     if (!first?.getText().startsWith('pipeline: log-analytics\n')) throw new Error(`got ${first?.getText()}`);
     await vscode.commands.executeCommand('tributary.newSketch', 'log-analytics');
     const second = vscode.window.activeTextEditor?.document;
-    if (second?.uri.toString() === first.uri.toString()) throw new Error('the second has the name of the first');
+    if (second?.uri.toString() === first.uri.toString())
+      throw new Error('the second has the name of the first');
     await waitForRules(first.uri, []);
   });
 
@@ -54,7 +55,14 @@ describe('commands', () => {
       await writeFile('ignored/bad.pipeline.yaml', sketch('colour: blue')),
       await writeFile('.gitignore', 'ignored/\n'),
     ];
-    const [bad, good, , skipped, , ignored] = made as [vscode.Uri, vscode.Uri, vscode.Uri, vscode.Uri, vscode.Uri, vscode.Uri];
+    const [bad, good, , skipped, , ignored] = made as [
+      vscode.Uri,
+      vscode.Uri,
+      vscode.Uri,
+      vscode.Uri,
+      vscode.Uri,
+      vscode.Uri,
+    ];
     try {
       const summary = await vscode.commands.executeCommand<Summary>('tributary.lintWorkspace');
       equal(summary.cancelled, false, 'cancelled');

@@ -1,5 +1,17 @@
 import * as vscode from 'vscode';
-import { closeAll, diagnosticsOf, equal, pause, removeFile, setText, setting, showText, sketch, waitForRules, writeFile } from './editors.js';
+import {
+  closeAll,
+  diagnosticsOf,
+  equal,
+  pause,
+  removeFile,
+  setText,
+  setting,
+  showText,
+  sketch,
+  waitForRules,
+  writeFile,
+} from './editors.js';
 
 describe('diagnostics', () => {
   afterEach(closeAll);
@@ -93,14 +105,18 @@ steps:
       const editor = await showText(sketch(...keys));
       await waitForRules(editor.document.uri, ['', 'unknown-setting', 'unknown-setting', 'unknown-setting']);
       const more = diagnosticsOf(editor.document.uri).find((d) => d.code === undefined);
-      if (!more?.message.startsWith('7 more findings')) throw new Error(`the last line says: ${more?.message}`);
+      if (!more?.message.startsWith('7 more findings'))
+        throw new Error(`the last line says: ${more?.message}`);
     } finally {
       await restore();
     }
   });
 
   it('say what is wrong in .tributaryrc.yaml', async () => {
-    const uri = await writeFile('nested/.tributaryrc.yaml', 'edition: tomorrow\nrules:\n  no-such-rule: off\n');
+    const uri = await writeFile(
+      'nested/.tributaryrc.yaml',
+      'edition: tomorrow\nrules:\n  no-such-rule: off\n',
+    );
     try {
       await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri));
       await waitForRules(uri, ['', '']);

@@ -51,7 +51,10 @@ export async function waitForRules(uri: vscode.Uri, expected: readonly string[])
 }
 
 /** Waits for a condition; the message says what was there instead. */
-export async function until(condition: () => boolean | Promise<boolean>, message: () => string): Promise<void> {
+export async function until(
+  condition: () => boolean | Promise<boolean>,
+  message: () => string,
+): Promise<void> {
   for (const end = Date.now() + 8_000; Date.now() < end; await pause(20)) {
     if (await condition()) return;
   }
@@ -94,5 +97,12 @@ export async function setting(key: string, value: unknown): Promise<() => Promis
 
 /** A sketch with one step, whose own settings are given, each on a line of its own. */
 export function sketch(...lines: readonly string[]): string {
-  return ['pipeline: test', 'steps:', '  archive:', '    service: S3', ...lines.map((l) => `    ${l}`), ''].join('\n');
+  return [
+    'pipeline: test',
+    'steps:',
+    '  archive:',
+    '    service: S3',
+    ...lines.map((l) => `    ${l}`),
+    '',
+  ].join('\n');
 }

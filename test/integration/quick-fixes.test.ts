@@ -1,7 +1,21 @@
 import * as vscode from 'vscode';
-import { closeAll, equal, folder, removeFile, setText, showText, sketch, until, waitForRules } from './editors.js';
+import {
+  closeAll,
+  equal,
+  folder,
+  removeFile,
+  setText,
+  showText,
+  sketch,
+  until,
+  waitForRules,
+} from './editors.js';
 
-async function actionsAt(editor: vscode.TextEditor, text: string, kind?: string): Promise<vscode.CodeAction[]> {
+async function actionsAt(
+  editor: vscode.TextEditor,
+  text: string,
+  kind?: string,
+): Promise<vscode.CodeAction[]> {
   const at = editor.document.positionAt(editor.document.getText().indexOf(text));
   const found = await vscode.commands.executeCommand<vscode.CodeAction[]>(
     'vscode.executeCodeActionProvider',
@@ -16,8 +30,10 @@ async function actionsAt(editor: vscode.TextEditor, text: string, kind?: string)
 async function take(editor: vscode.TextEditor, text: string, title: string): Promise<void> {
   const actions = await actionsAt(editor, text);
   const action = actions.find((a) => a.title === title);
-  if (action === undefined) throw new Error(`no "${title}" among: ${actions.map((a) => a.title).join(' | ')}`);
-  if (action.edit !== undefined && !(await vscode.workspace.applyEdit(action.edit))) throw new Error('refused');
+  if (action === undefined)
+    throw new Error(`no "${title}" among: ${actions.map((a) => a.title).join(' | ')}`);
+  if (action.edit !== undefined && !(await vscode.workspace.applyEdit(action.edit)))
+    throw new Error('refused');
   if (action.command !== undefined) {
     await vscode.commands.executeCommand(action.command.command, ...(action.command.arguments ?? []));
   }
@@ -37,12 +53,18 @@ describe('quick fixes', () => {
   });
 
   for (const [title, expected] of [
-    ['Suppress unknown-setting on this line', sketch('colour: blue # tributary-disable-line unknown-setting -- reason')],
+    [
+      'Suppress unknown-setting on this line',
+      sketch('colour: blue # tributary-disable-line unknown-setting -- reason'),
+    ],
     [
       'Suppress unknown-setting with a comment above',
       sketch('# tributary-disable-next-line unknown-setting -- reason', 'colour: blue'),
     ],
-    ['Suppress unknown-setting in this file', `# tributary-disable-file unknown-setting -- reason\n${sketch('colour: blue')}`],
+    [
+      'Suppress unknown-setting in this file',
+      `# tributary-disable-file unknown-setting -- reason\n${sketch('colour: blue')}`,
+    ],
   ] as const) {
     it(`${title.toLowerCase()}, with the reason selected`, async () => {
       const editor = await showText(sketch('colour: blue'));
@@ -59,7 +81,9 @@ describe('quick fixes', () => {
     const editor = await showText(sketch('colour: blue', 'storageClass: standrad'));
     try {
       await waitForRules(editor.document.uri, ['unknown-setting', 'unknown-value']);
-      const action = (await actionsAt(editor, 'colour')).find((a) => a.title.startsWith('Turn unknown-setting off'));
+      const action = (await actionsAt(editor, 'colour')).find((a) =>
+        a.title.startsWith('Turn unknown-setting off'),
+      );
       const run = async (rule: string) => {
         const [target] = action?.command?.arguments ?? [];
         await vscode.commands.executeCommand(action?.command?.command ?? '', target, rule, 'tried out');
@@ -69,7 +93,11 @@ describe('quick fixes', () => {
       await run('unknown-value');
       await waitForRules(editor.document.uri, []);
       const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
-      equal(text, 'rules:\n  unknown-setting: off # tried out\n  unknown-value: off # tried out\n', 'the file');
+      equal(
+        text,
+        'rules:\n  unknown-setting: off # tried out\n  unknown-value: off # tried out\n',
+        'the file',
+      );
     } finally {
       await removeFile(uri);
     }

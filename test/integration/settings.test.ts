@@ -1,4 +1,16 @@
-import { closeAll, diagnosticsOf, equal, pause, removeFile, setText, setting, showText, sketch, waitForRules, writeFile } from './editors.js';
+import {
+  closeAll,
+  diagnosticsOf,
+  equal,
+  pause,
+  removeFile,
+  setText,
+  setting,
+  showText,
+  sketch,
+  waitForRules,
+  writeFile,
+} from './editors.js';
 
 describe('settings', () => {
   afterEach(closeAll);

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
+import { readConfig } from '../../src/core/config.js';
+import { positionAt } from '../../src/core/document.js';
 import { type CodeAction, codeActions } from '../../src/core/features/code-actions.js';
 import { setEdition, setRuleLevel } from '../../src/core/features/config-edits.js';
 import { fixAll } from '../../src/core/features/fix-all.js';
-import { readConfig } from '../../src/core/config.js';
-import { positionAt } from '../../src/core/document.js';
 import { applyEdits } from '../../src/core/fixes.js';
 import { lint } from '../../src/core/index.js';
 import { knowledge } from '../../src/core/knowledge.js';
@@ -35,12 +35,18 @@ function take(text: string, mark: string, title: RegExp): string {
 /** The suppressed text has no finding, and nothing is said about the comment itself. */
 function isQuiet(text: string): void {
   const { findings } = lint(text, NAME, both);
-  assert.deepEqual(findings.map((f) => f.rule), [], text);
+  assert.deepEqual(
+    findings.map((f) => f.rule),
+    [],
+    text,
+  );
 }
 
 describe('code actions', () => {
   it('offer fixes first, then suppressions, then the page', () => {
-    const titles = actionsAt(SKETCH.replace('colour: blue', 'storageClass: standrad'), 'standrad').map((a) => a.title);
+    const titles = actionsAt(SKETCH.replace('colour: blue', 'storageClass: standrad'), 'standrad').map(
+      (a) => a.title,
+    );
     assert.deepEqual(titles, [
       'Change to standard',
       'Suppress unknown-value on this line',
@@ -57,7 +63,10 @@ describe('code actions', () => {
   });
 
   it('offer no suppression of what cannot be suppressed', () => {
-    const unused = SKETCH.replace('colour: blue', 'bucket: a # tributary-disable-line unknown-value -- reason');
+    const unused = SKETCH.replace(
+      'colour: blue',
+      'bucket: a # tributary-disable-line unknown-value -- reason',
+    );
     const titles = actionsAt(unused, 'unknown-value').map((a) => a.title);
     assert.ok(titles.length > 0 && !titles.some((t) => t.startsWith('Suppress')), String(titles));
     const broken = 'pipeline: a\nsteps:\n  x: { service: "S3\n';
@@ -66,7 +75,12 @@ describe('code actions', () => {
 
   it('prefer a safe fix, and a fix that is the only one', () => {
     const text = SKETCH.replace('service: S3', 'service: S33').replace('    colour: blue\n', '');
-    assert.deepEqual(actionsAt(text, 'S33').filter((a) => a.preferred).map((a) => a.title), ['Change to S3']);
+    assert.deepEqual(
+      actionsAt(text, 'S33')
+        .filter((a) => a.preferred)
+        .map((a) => a.title),
+      ['Change to S3'],
+    );
   });
 });
 
@@ -96,8 +110,14 @@ describe('suppression on the line', () => {
   });
 
   it('joins a list with an end', () => {
-    const text = SKETCH.replace('colour: blue', 'colour: blue # tributary-disable-line unknown-value until 2099-01-01');
-    assert.match(take(text, 'colour', title), /disable-line unknown-value, unknown-setting until 2099-01-01$/m);
+    const text = SKETCH.replace(
+      'colour: blue',
+      'colour: blue # tributary-disable-line unknown-value until 2099-01-01',
+    );
+    assert.match(
+      take(text, 'colour', title),
+      /disable-line unknown-value, unknown-setting until 2099-01-01$/m,
+    );
   });
 
   it('keeps the words of a comment as a part of the reason', () => {
@@ -141,13 +161,23 @@ describe('suppression by a comment above', () => {
   });
 
   it('joins the comment that is there, and keeps CRLF', () => {
-    const text = SKETCH.replace('    colour', '    # tributary-disable-next-line unknown-value -- why\n    colour').replaceAll('\n', '\r\n');
-    assert.match(take(text, 'colour', title), /next-line unknown-value, unknown-setting -- why\r\n {4}colour: blue/);
+    const text = SKETCH.replace(
+      '    colour',
+      '    # tributary-disable-next-line unknown-value -- why\n    colour',
+    ).replaceAll('\n', '\r\n');
+    assert.match(
+      take(text, 'colour', title),
+      /next-line unknown-value, unknown-setting -- why\r\n {4}colour: blue/,
+    );
     assert.match(take(SKETCH.replaceAll('\n', '\r\n'), 'colour', title), /-- reason\r\n {4}colour/);
   });
 
   it('works at list items', () => {
-    const after = take('pipeline: a\nsteps:\n  - id: x\n    service: S3\n    colour: blue\n', 'colour', title);
+    const after = take(
+      'pipeline: a\nsteps:\n  - id: x\n    service: S3\n    colour: blue\n',
+      'colour',
+      title,
+    );
     isQuiet(after);
   });
 });
@@ -156,9 +186,15 @@ describe('suppression in the file', () => {
   const title = /in this file$/;
 
   it('stands on top, behind what tools read there', () => {
-    assert.match(take(SKETCH, 'colour', title), /^# tributary-disable-file unknown-setting -- reason\npipeline/);
+    assert.match(
+      take(SKETCH, 'colour', title),
+      /^# tributary-disable-file unknown-setting -- reason\npipeline/,
+    );
     const model = `# yaml-language-server: $schema=x.json\n${SKETCH}`;
-    assert.match(take(model, 'colour', title), /^# yaml-language-server: .*\n# tributary-disable-file unknown-setting -- reason\npipeline/);
+    assert.match(
+      take(model, 'colour', title),
+      /^# yaml-language-server: .*\n# tributary-disable-file unknown-setting -- reason\npipeline/,
+    );
     const marked = `---\n${SKETCH}`;
     assert.match(take(marked, 'colour', title), /^# tributary-disable-file unknown-setting -- reason\n---\n/);
     for (const text of [SKETCH, model, marked]) isQuiet(take(text, 'colour', title));
@@ -177,15 +213,26 @@ describe('every rule of the examples', () => {
         if (!('bad' in example)) continue;
         const options = { edition: example.edition ?? 'both' } as const;
         const result = lint(example.bad, NAME, options);
-        const whole = { start: { line: 0, character: 0 }, end: positionAt(result.document, example.bad.length) };
-        const own = codeActions(result, whole, { workspace: false }).filter((a) => a.finding.rule === rule.id);
+        const whole = {
+          start: { line: 0, character: 0 },
+          end: positionAt(result.document, example.bad.length),
+        };
+        const own = codeActions(result, whole, { workspace: false }).filter(
+          (a) => a.finding.rule === rule.id,
+        );
         for (const action of own.filter((a) => a.title.startsWith('Suppress'))) {
           const after = lint(applyEdits(example.bad, action.edits), NAME, options);
           const line = (f: { span: { start: number } }) => positionAt(result.document, f.span.start).line;
-          const elsewhere = result.findings.filter((f) => f.rule === rule.id && line(f) !== line(action.finding)).length;
+          const elsewhere = result.findings.filter(
+            (f) => f.rule === rule.id && line(f) !== line(action.finding),
+          ).length;
           const left = after.findings.filter((f) => f.rule === rule.id).length;
           const expected = action.title.endsWith('in this file') ? 0 : elsewhere;
-          assert.equal(left, expected, `${rule.id}: ${action.title}\n${applyEdits(example.bad, action.edits)}`);
+          assert.equal(
+            left,
+            expected,
+            `${rule.id}: ${action.title}\n${applyEdits(example.bad, action.edits)}`,
+          );
         }
       }
     }
@@ -245,7 +292,10 @@ describe('edits of .tributaryrc.yaml', () => {
     );
     assert.equal(off('edition: both\r\n'), 'edition: both\r\nrules:\r\n  unknown-value: off\r\n');
     assert.equal(off('edition: both'), 'edition: both\nrules:\n  unknown-value: off\n');
-    assert.equal(off('rules: # none yet\nedition: both\n'), 'rules: # none yet\n  unknown-value: off\nedition: both\n');
+    assert.equal(
+      off('rules: # none yet\nedition: both\n'),
+      'rules: # none yet\n  unknown-value: off\nedition: both\n',
+    );
   });
 
   it('change a severity that is there', () => {

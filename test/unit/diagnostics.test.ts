@@ -15,13 +15,18 @@ describe('diagnostics', () => {
     assert.equal(diagnostic?.message, result.findings[0]?.message);
     assert.equal(diagnostic?.rule, 'unknown-setting');
     assert.equal(diagnostic?.page, 'tributary:/rules/unknown-setting.md');
-    assert.deepEqual(diagnostic?.range, { start: { line: 2, character: 20 }, end: { line: 2, character: 26 } });
+    assert.deepEqual(diagnostic?.range, {
+      start: { line: 2, character: 20 },
+      end: { line: 2, character: 26 },
+    });
   });
 
   it('carry tags and related places', () => {
     const unused = 'pipeline: a\nsteps:\n  x: S3 # tributary-disable-line unknown-value\n';
     assert.deepEqual(diagnosticsOf(lint(unused, NAME, both), { max: 10 })[0]?.tags, ['unnecessary']);
-    const all = knowledge.rules.flatMap((r) => r.examples.flatMap((e) => ('bad' in e ? [lint(e.bad, NAME, both)] : [])));
+    const all = knowledge.rules.flatMap((r) =>
+      r.examples.flatMap((e) => ('bad' in e ? [lint(e.bad, NAME, both)] : [])),
+    );
     const related = all.flatMap((r) => diagnosticsOf(r, { max: 10 })).flatMap((d) => d.related);
     assert.ok(related.length > 0, 'no finding of any example names a related place');
     for (const { message, range } of related) {
@@ -31,7 +36,8 @@ describe('diagnostics', () => {
 
   it('mark the first line of what runs over several', () => {
     const text = 'pipeline: a\nsteps: "x\n  y"\n';
-    for (const d of diagnosticsOf(lint(text, NAME, both), { max: 10 })) assert.equal(d.range.start.line, d.range.end.line);
+    for (const d of diagnosticsOf(lint(text, NAME, both), { max: 10 }))
+      assert.equal(d.range.start.line, d.range.end.line);
   });
 
   it('stop at the maximum, keep the worst, and say how many are left', () => {
@@ -43,7 +49,9 @@ describe('diagnostics', () => {
     const left = result.findings.length - 5;
     assert.match(shown[0]?.message ?? '', new RegExp(`^${left} more findings are not shown`));
     assert.equal(shown[0]?.rule, undefined);
-    assert.ok(shown.some((d) => d.severity === 'error') === result.findings.some((f) => f.severity === 'error'));
+    assert.ok(
+      shown.some((d) => d.severity === 'error') === result.findings.some((f) => f.severity === 'error'),
+    );
   });
 
   it('are none for what is not linted', () => {
@@ -54,7 +62,9 @@ describe('diagnostics', () => {
 describe('counts', () => {
   it('are told in words', () => {
     assert.equal(countsText(countsOf([])), 'no findings');
-    const findings = (['error', 'error', 'warning', 'hint', 'information'] as const).map((severity) => ({ severity }));
+    const findings = (['error', 'error', 'warning', 'hint', 'information'] as const).map((severity) => ({
+      severity,
+    }));
     assert.equal(countsText(countsOf(findings)), '2 errors, 1 warning, 2 notes');
   });
 });
@@ -66,7 +76,12 @@ describe('samples and templates', () => {
   it('there are good ones, without any finding, and bad ones', () => {
     const good = names.filter((n) => !n.startsWith('bad-'));
     assert.ok(good.length >= 7 && names.length - good.length >= 8, String(names));
-    for (const name of good) assert.deepEqual(found(name).map((f) => f.message), [], name);
+    for (const name of good)
+      assert.deepEqual(
+        found(name).map((f) => f.message),
+        [],
+        name,
+      );
   });
 
   it('each bad one has the finding that its name says', () => {
@@ -81,12 +96,20 @@ describe('samples and templates', () => {
         'firehose-reshape-buffer-size',
       ],
       'bad-real-time-through-firehose': ['sub-second-goal'],
-      'bad-too-few-shards': ['kds-shard-read-bandwidth', 'kds-shard-write-bandwidth', 'kds-shard-write-records'],
+      'bad-too-few-shards': [
+        'kds-shard-read-bandwidth',
+        'kds-shard-write-bandwidth',
+        'kds-shard-write-records',
+      ],
       'bad-retired-services': ['data-pipeline-retired', 'kda-sql-retired'],
     };
     for (const name of names.filter((n) => n.startsWith('bad-'))) {
       const rules = found(name).flatMap((f) => (f.severity === 'hint' ? [] : [f.rule]));
-      assert.deepEqual([...new Set<string>(rules)].sort(), expected[name.replace('.pipeline.yaml', '')], name);
+      assert.deepEqual(
+        [...new Set<string>(rules)].sort(),
+        expected[name.replace('.pipeline.yaml', '')],
+        name,
+      );
     }
   });
 
@@ -98,7 +121,11 @@ describe('samples and templates', () => {
   it('templates are without any finding, and say what they are', () => {
     assert.ok(knowledge.templates.length >= 4);
     for (const { id, title, description, text } of knowledge.templates) {
-      assert.deepEqual(lint(text, NAME, both).findings.map((f) => f.message), [], id);
+      assert.deepEqual(
+        lint(text, NAME, both).findings.map((f) => f.message),
+        [],
+        id,
+      );
       assert.ok(title !== '' && description !== '', id);
     }
   });

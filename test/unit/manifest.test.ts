@@ -12,16 +12,30 @@ interface Setting {
 
 interface Manifest {
   readonly contributes: {
-    readonly commands: readonly { readonly command: string; readonly title: string; readonly category?: string }[];
-    readonly configuration: readonly { readonly title: string; readonly properties: Readonly<Record<string, Setting>> }[];
+    readonly commands: readonly {
+      readonly command: string;
+      readonly title: string;
+      readonly category?: string;
+    }[];
+    readonly configuration: readonly {
+      readonly title: string;
+      readonly properties: Readonly<Record<string, Setting>>;
+    }[];
     readonly menus: Readonly<Record<string, readonly { readonly command?: string }[]>>;
     readonly yamlValidation: readonly { readonly url: string }[];
   };
-  readonly capabilities: { readonly untrustedWorkspaces: { readonly supported: boolean }; readonly virtualWorkspaces: boolean };
+  readonly capabilities: {
+    readonly untrustedWorkspaces: { readonly supported: boolean };
+    readonly virtualWorkspaces: boolean;
+  };
 }
 
 /** Commands that only links, actions and other commands run: they need arguments. */
-const INTERNAL: ReadonlySet<string> = new Set(['tributary.turnRuleOff', 'tributary.openExample', 'tributary.openPage']);
+const INTERNAL: ReadonlySet<string> = new Set([
+  'tributary.turnRuleOff',
+  'tributary.openExample',
+  'tributary.openPage',
+]);
 
 const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as Manifest;
 const { contributes } = manifest;
@@ -44,16 +58,20 @@ describe('package.json', () => {
 
   it('knows every command that the code registers', () => {
     const ids = new Set(contributes.commands.map((c) => c.command));
-    const registered = [...source.matchAll(/register(?:TextEditor)?Command\(\s*'([^']+)'/g)].map((m) => m[1] ?? '');
+    const registered = [...source.matchAll(/register(?:TextEditor)?Command\(\s*'([^']+)'/g)].map(
+      (m) => m[1] ?? '',
+    );
     assert.ok(registered.length > 5);
     const palette = new Set((contributes.menus.commandPalette ?? []).map((m) => m.command));
-    for (const id of registered) assert.ok(ids.has(id) || palette.has(id) || INTERNAL.has(id), `${id} is not in package.json`);
+    for (const id of registered)
+      assert.ok(ids.has(id) || palette.has(id) || INTERNAL.has(id), `${id} is not in package.json`);
   });
 
   it('puts only known commands in menus', () => {
     const ids = new Set(contributes.commands.map((c) => c.command));
     for (const [menu, items] of Object.entries(contributes.menus)) {
-      for (const { command } of items) assert.ok(command === undefined || ids.has(command), `${menu}: ${command}`);
+      for (const { command } of items)
+        assert.ok(command === undefined || ids.has(command), `${menu}: ${command}`);
     }
   });
 
@@ -65,7 +83,10 @@ describe('package.json', () => {
       assert.notEqual(setting.default, undefined, `${id} needs a default`);
       const parts = id.split('.');
       const keys = parts.map((_, i) => parts.slice(i).join('.'));
-      assert.ok(keys.some((key) => source.includes(`'${key}'`)), `${id} is read nowhere in src/vscode`);
+      assert.ok(
+        keys.some((key) => source.includes(`'${key}'`)),
+        `${id} is read nowhere in src/vscode`,
+      );
       const described = setting.markdownEnumDescriptions ?? setting.enumDescriptions ?? [];
       assert.equal(described.length, setting.enum?.length ?? 0, `${id}: each value needs a description`);
     }
@@ -76,7 +97,10 @@ describe('package.json', () => {
     const read = [...source.matchAll(/settings\.get(?:<[^>(]*>)?\(\s*'([^']+)'/g)].map((m) => m[1] ?? '');
     assert.ok(read.length > 3);
     for (const key of read) {
-      assert.ok([...known].some((id) => id === `tributary.${key}` || id.endsWith(`.${key}`)), `${key} is not in package.json`);
+      assert.ok(
+        [...known].some((id) => id === `tributary.${key}` || id.endsWith(`.${key}`)),
+        `${key} is not in package.json`,
+      );
     }
   });
 

@@ -3,7 +3,7 @@ import type { LintResult } from '../index.js';
 import { ruleOf } from '../knowledge.js';
 import type { Finding, Range, RuleId, Span } from '../model.js';
 import { markOf } from './diagnostics.js';
-import { suppressInFile, type SuppressEdit, suppressNextLine, suppressOnLine } from './suppress-comments.js';
+import { type SuppressEdit, suppressInFile, suppressNextLine, suppressOnLine } from './suppress-comments.js';
 
 export interface CodeAction {
   readonly title: string;
@@ -27,15 +27,24 @@ export function codeActions(result: LintResult, range: Range, options: CodeActio
   const fixes = findings.flatMap(fixesOf);
   const safe = result.findings.filter((f) => f.fixes.some((x) => x.safe)).length;
   const fixable = findings.find((f) => f.fixes.some((x) => x.safe));
-  const all = fixable === undefined || safe < 2 ? [] : [action(fixable, 'Fix all safe findings in this file', 'fix-all')];
+  const all =
+    fixable === undefined || safe < 2
+      ? []
+      : [action(fixable, 'Fix all safe findings in this file', 'fix-all')];
   const rest = unique(findings).flatMap((f) => [...suppressions(result, f, options), openPage(f)]);
   return [...fixes, ...all, ...rest];
 }
 
 /** A safe fix is preferred; so is an only one. */
 function fixesOf(finding: Finding): CodeAction[] {
-  const best = finding.fixes.find((f) => f.safe) ?? (finding.fixes.length === 1 ? finding.fixes[0] : undefined);
-  return finding.fixes.map((fix) => ({ title: fix.title, finding, preferred: fix === best, edits: fix.edits }));
+  const best =
+    finding.fixes.find((f) => f.safe) ?? (finding.fixes.length === 1 ? finding.fixes[0] : undefined);
+  return finding.fixes.map((fix) => ({
+    title: fix.title,
+    finding,
+    preferred: fix === best,
+    edits: fix.edits,
+  }));
 }
 
 function suppressions(result: LintResult, finding: Finding, { workspace }: CodeActionOptions): CodeAction[] {

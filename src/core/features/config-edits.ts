@@ -4,7 +4,12 @@ import type { EditionChoice, MapEntry, MapNode, RuleId, RuleLevel, TextEdit } fr
 import { entry } from '../tree.js';
 
 /** Sets the severity of a rule; a reason becomes a comment. Undefined: the file is broken and has to be mended by hand. */
-export function setRuleLevel(text: string, rule: RuleId, level: RuleLevel, reason = ''): TextEdit[] | undefined {
+export function setRuleLevel(
+  text: string,
+  rule: RuleId,
+  level: RuleLevel,
+  reason = '',
+): TextEdit[] | undefined {
   const comment = reason.trim() === '' ? '' : ` # ${reason.trim().replaceAll(/\s+/g, ' ')}`;
   return setKey(text, 'rules', rule, level, comment);
 }
@@ -14,18 +19,28 @@ export function setEdition(text: string, edition: EditionChoice): TextEdit[] | u
   const root = rootOf(text);
   if (root === undefined) return undefined;
   const found = root === 'empty' ? undefined : entry(root, 'edition');
-  if (found === undefined) return root === 'empty' || !root.flow ? [append(text, `edition: ${edition}`)] : [firstIn(root, `edition: ${edition}`)];
+  if (found === undefined)
+    return root === 'empty' || !root.flow
+      ? [append(text, `edition: ${edition}`)]
+      : [firstIn(root, `edition: ${edition}`)];
   return [replaceValue(found, edition)];
 }
 
-function setKey(text: string, parent: string, key: string, value: string, comment: string): TextEdit[] | undefined {
+function setKey(
+  text: string,
+  parent: string,
+  key: string,
+  value: string,
+  comment: string,
+): TextEdit[] | undefined {
   const root = rootOf(text);
   if (root === undefined) return undefined;
   const holder = root === 'empty' ? undefined : entry(root, parent);
   const eol = newline(text);
   if (root !== 'empty' && root.flow) {
     const inner = holder?.value?.kind === 'map' ? holder.value : undefined;
-    if (inner === undefined) return holder === undefined ? [firstIn(root, `${parent}: { ${key}: ${value} }`)] : undefined;
+    if (inner === undefined)
+      return holder === undefined ? [firstIn(root, `${parent}: { ${key}: ${value} }`)] : undefined;
     return inFlow(inner, key, value);
   }
   if (holder === undefined) return [append(text, `${parent}:${eol}  ${key}: ${value}${comment}`)];
@@ -57,7 +72,8 @@ function firstIn(map: MapNode, item: string): TextEdit {
 }
 
 function replaceValue(found: MapEntry, value: string): TextEdit {
-  if (found.value === undefined) return { start: found.key.end + 1, end: found.key.end + 1, text: ` ${value}` };
+  if (found.value === undefined)
+    return { start: found.key.end + 1, end: found.key.end + 1, text: ` ${value}` };
   return { start: found.value.start, end: found.value.end, text: value };
 }
 

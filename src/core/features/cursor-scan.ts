@@ -131,7 +131,11 @@ class Scan {
     if (at >= end) return;
     const rest = this.text.slice(at, end);
     const match = KEY.exec(rest);
-    if (match === null) return this.value(at, end, at - lineStart);
+    if (match === null) {
+      // The word at the place itself may yet become a key.
+      const typed = end === this.offset && !/^[[{"'|>]/.test(rest);
+      return typed ? undefined : this.value(at, end, at - lineStart);
+    }
     this.leave(at - lineStart, 'key');
     const name = unquote((match[2] ?? '').trim());
     const start = at + (match[1] ?? '').length;

@@ -88,7 +88,9 @@ export function countsOf(findings: readonly Pick<Finding, 'severity'>[]): Counts
 
 /** `2 errors, 1 warning`, or `no findings`. */
 export function countsText({ errors, warnings, notes }: Counts): string {
-  const parts = [plural(errors, 'error'), plural(warnings, 'warning'), plural(notes, 'note')].filter((p) => p !== '');
+  const parts = [plural(errors, 'error'), plural(warnings, 'warning'), plural(notes, 'note')].filter(
+    (p) => p !== '',
+  );
   return parts.length === 0 ? 'no findings' : parts.join(', ');
 }
 

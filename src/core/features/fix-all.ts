@@ -1,6 +1,6 @@
 /** Every fix that can be made without asking, pass by pass until nothing is left to fix. */
 import { applyEdits } from '../fixes.js';
-import { lint, type LintResult, type TextOptions } from '../index.js';
+import { type LintResult, lint, type TextOptions } from '../index.js';
 import type { TextEdit } from '../model.js';
 
 export interface FixedText {
@@ -57,6 +57,7 @@ function difference(before: string, after: string): TextEdit[] {
   let start = 0;
   while (start < shorter && before[start] === after[start]) start++;
   let tail = 0;
-  while (tail < shorter - start && before[before.length - 1 - tail] === after[after.length - 1 - tail]) tail++;
+  while (tail < shorter - start && before[before.length - 1 - tail] === after[after.length - 1 - tail])
+    tail++;
   return [{ start, end: before.length - tail, text: after.slice(start, after.length - tail) }];
 }

@@ -221,12 +221,12 @@ function sizeBuffer(sizing: BufferSizing, site: Site): SizedStep[] {
     fill.first === 'none'
       ? 'Buffer: no waiting, records go on as they come'
       : fill.first === 'size'
-        ? `Buffer: size comes first, ${size.text} after ${time(fill.seconds)} · ${hour}`
+        ? `Buffer: size comes first, ${binary(size.base)} after ${time(fill.seconds)} · ${hour}`
         : `Buffer: interval comes first, ${binary(fill.volume)} every ${time(fill.seconds)} · ${hour}`;
   const tooltip = [
     `**${title}**`,
     '',
-    `${size.text}${size.implied ? ' (the default)' : ''} ÷ ${rate.quantity.text || formatBase(rate.quantity.base, 'sizeRate')} = ${time(fill.full)} until the buffer is full; the interval is ${interval.text}${interval.implied ? ' (the default)' : ''}.`,
+    `${binary(size.base)}${size.implied ? ' (the default)' : ''} ÷ ${rate.quantity.text || formatBase(rate.quantity.base, 'sizeRate')} = ${time(fill.full)} until the buffer is full; the interval is ${interval.text}${interval.implied ? ' (the default)' : ''}.`,
     ...(fill.first === 'none' ? [] : ['', `3,600 s ÷ ${time(fill.seconds)} = ${digits(fill.perHour)} objects an hour, before compression and for one destination prefix.`]),
   ].join('\n');
   const at = fill.first === 'size' ? size : interval;

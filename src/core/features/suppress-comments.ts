@@ -1,5 +1,5 @@
 /** Edits that write a suppression comment, or add a rule to one that is there already. */
-import { commentsOf, type Comment, type Document, lineAt, lineEnd } from '../document.js';
+import { type Comment, commentsOf, type Document, lineAt, lineEnd } from '../document.js';
 import type { Node, RuleId, Span, TextEdit } from '../model.js';
 
 /** An edit after which some of its own text may be selected, to be typed over. */
@@ -12,7 +12,8 @@ export interface SuppressEdit extends TextEdit {
 export const REASON = 'reason';
 
 /** Comments that other tools read: nothing may be put before their words. */
-const OTHER_TOOL = /^\s*(?:yamllint|noqa|nosec|nolint|cspell|spell-?checker|prettier|eslint|yaml-language-server|checkov|tfsec|kics|cfn)/i;
+const OTHER_TOOL =
+  /^\s*(?:yamllint|noqa|nosec|nolint|cspell|spell-?checker|prettier|eslint|yaml-language-server|checkov|tfsec|kics|cfn)/i;
 
 /** A comment at the end of the line of `span`. Undefined where no comment can stand there. */
 export function suppressOnLine(document: Document, span: Span, rule: RuleId): SuppressEdit | undefined {
@@ -20,7 +21,8 @@ export function suppressOnLine(document: Document, span: Span, rule: RuleId): Su
   const end = lineEnd(text, span.start);
   if (insideScalar(document, end, 'end')) return undefined;
   const comment = commentOnLine(document, lineAt(document, span.start));
-  if (comment === undefined) return written(end, `${blankBefore(text, end)}# tributary-disable-line ${rule} -- `, '');
+  if (comment === undefined)
+    return written(end, `${blankBefore(text, end)}# tributary-disable-line ${rule} -- `, '');
   if (/^tributary-disable-line\b/.test(comment.text)) return appended(text, comment, rule);
   if (/^tributary-/.test(comment.text) || OTHER_TOOL.test(comment.text)) return undefined;
   // The words that stand there already become a part of the reason.
@@ -33,9 +35,11 @@ export function suppressNextLine(document: Document, span: Span, rule: RuleId): 
   const { text } = document;
   const line = lineAt(document, span.start);
   const start = document.lines[line] ?? 0;
-  if (insideScalar(document, start, 'start') || /^(---|%)/.test(text.slice(start, start + 3))) return undefined;
+  if (insideScalar(document, start, 'start') || /^(---|%)/.test(text.slice(start, start + 3)))
+    return undefined;
   const above = line === 0 ? undefined : commentOnLine(document, line - 1);
-  if (above !== undefined && /^tributary-disable-next-line\b/.test(above.text)) return appended(text, above, rule);
+  if (above !== undefined && /^tributary-disable-next-line\b/.test(above.text))
+    return appended(text, above, rule);
   const indent = /^[ \t]*/.exec(text.slice(start))?.[0] ?? '';
   return written(start, `${indent}# tributary-disable-next-line ${rule} -- `, newline(text));
 }
@@ -45,7 +49,10 @@ export function suppressInFile(document: Document, rule: RuleId): SuppressEdit {
   const { text } = document;
   const there = commentsOf(text).find((c) => /^tributary-disable-file\b/.test(c.text));
   if (there !== undefined) return appended(text, there, rule);
-  const head = /^(?:(?:%[^\n]*|#!.*|#\s*yaml-language-server:.*|#.*-\*-.*)(?:\r?\n|$))*(?:---[ \t]*(?:\r?\n|$))?/.exec(text)?.[0] ?? '';
+  const head =
+    /^(?:(?:%[^\n]*|#!.*|#\s*yaml-language-server:.*|#.*-\*-.*)(?:\r?\n|$))*(?:---[ \t]*(?:\r?\n|$))?/.exec(
+      text,
+    )?.[0] ?? '';
   // Without a `%` line the comment may stand before `---` just as well, where people look for it.
   const at = head.startsWith('%') ? head.length : head.replace(/---[ \t]*\r?\n?$/, '').length;
   const broken = at > 0 && text[at - 1] !== '\n' ? newline(text) : '';
@@ -78,7 +85,8 @@ function insideScalar(document: Document, offset: number, edge: 'start' | 'end')
   const covers = (node: Node | undefined): boolean => {
     if (node === undefined || seen.has(node)) return false;
     seen.add(node);
-    if (node.kind === 'scalar') return node.start < offset && (edge === 'start' ? offset <= node.end : offset < node.end);
+    if (node.kind === 'scalar')
+      return node.start < offset && (edge === 'start' ? offset <= node.end : offset < node.end);
     if (node.kind === 'list') return node.items.some(covers);
     return node.entries.some((e) => covers(e.key) || covers(e.value));
   };
