@@ -48,6 +48,12 @@ async function main() {
     banner: { js: '#!/usr/bin/env node' },
     metafile: true,
   });
+  await esbuild.build({
+    ...browser,
+    format: 'iife',
+    entryPoints: ['src/webview/diagram.ts', 'src/webview/calculator.ts'],
+    outdir: 'dist/webview',
+  });
   mkdirSync('out', { recursive: true });
   writeFileSync('out/metafile.json', JSON.stringify({ extension, cli }));
   await esbuild.build({

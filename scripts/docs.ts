@@ -4,8 +4,8 @@
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { rulesIndex } from '../src/core/features/pages-index.js';
 import { type PageLinks, rulePage } from '../src/core/features/pages.js';
+import { rulesIndex } from '../src/core/features/pages-index.js';
 import { knowledge } from '../src/core/knowledge.js';
 
 const FOLDER = join('docs', 'rules');
@@ -14,12 +14,14 @@ const links: PageLinks = { rule: (id) => `${id}.md` };
 /** File name -> text. */
 export function pages(): ReadonlyMap<string, string> {
   const index = `<!-- Made by \`npm run docs\` from knowledge/. -->\n\n${rulesIndex(links)}`;
-  return new Map([['README.md', index], ...knowledge.rules.map((r): [string, string] => [`${r.id}.md`, rulePage(r, links)])]);
+  return new Map([
+    ['README.md', index],
+    ...knowledge.rules.map((r): [string, string] => [`${r.id}.md`, rulePage(r, links)]),
+  ]);
 }
 
 /** What is wrong with the folder, one line each. */
-export function staleness(folder: string): string[] {
-  const wanted = pages();
+export function staleness(folder: string, wanted: ReadonlyMap<string, string> = pages()): string[] {
   const there = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.md')) : [];
   return [
     ...[...wanted].flatMap(([name, text]) => {
@@ -33,7 +35,8 @@ export function staleness(folder: string): string[] {
 function write(folder: string): void {
   mkdirSync(folder, { recursive: true });
   const wanted = pages();
-  for (const name of readdirSync(folder)) if (name.endsWith('.md') && !wanted.has(name)) rmSync(join(folder, name));
+  for (const name of readdirSync(folder))
+    if (name.endsWith('.md') && !wanted.has(name)) rmSync(join(folder, name));
   for (const [name, text] of wanted) {
     const file = join(folder, name);
     if (!existsSync(file) || readFileSync(file, 'utf8') !== text) writeFileSync(file, text);
@@ -54,4 +57,4 @@ function main(): void {
   }
 }
 
-main();
+if (require.main === module) main();

@@ -7,13 +7,17 @@ import { basename, dirname, join, relative } from 'node:path';
 import { Ajv, type ValidateFunction } from 'ajv';
 import formats from 'ajv-formats';
 import { parse } from 'yaml';
-import type { Contradiction, Rule, Service, Sizing, SketchVocabulary, Template, Topic } from '../core/model.js';
+import type { Contradiction, DialectNames, Rule, Service, Sizing, SketchVocabulary, StatesVocabulary, Template, Topic } from '../core/model.js';
 import { crossCheck } from './cross-check.js';
+import { checkDialect, toDialect } from './dialect.js';
 import { toContradictions, toRule, toService, toTopics, toVocabulary } from './normalise.js';
 import { pipelineSchema } from './pipeline-schema.js';
+import { checkStates } from './states.js';
 
 export interface Compiled {
+  readonly dialects: readonly DialectNames[];
   readonly sizings: readonly Sizing[];
+  readonly states: StatesVocabulary;
   readonly services: readonly Service[];
   readonly topics: readonly Topic[];
   readonly rules: readonly Rule[];
@@ -30,6 +34,9 @@ export interface Mistake {
 }
 
 type Raw = Record<string, unknown>;
+
+/** Stands for a file that could not be read, which is a mistake of its own. */
+const NO_STATES = { service: '' as StatesVocabulary['service'], type: '', typeField: '', fields: {}, states: { list: '', name: '', fields: {} }, calls: {} };
 
 /** Reads and checks all knowledge below `root`. The result is complete only if there are no mistakes. */
 export function compile(root: string): { compiled: Compiled; mistakes: Mistake[] } {
@@ -78,8 +85,14 @@ export function compile(root: string): { compiled: Compiled; mistakes: Mistake[]
     if (raw.id !== basename(file, '.yaml')) mistakes.push({ file: relative(root, file), message: `id ${String(raw.id)} is not the file's name` });
     return raw as unknown as Sizing;
   });
+  const dialects = each('dialects', 'dialect', (raw, file) => {
+    if (raw.id !== basename(file, '.yaml')) mistakes.push({ file: relative(root, file), message: `id ${String(raw.id)} is not the file's name` });
+    return toDialect(raw);
+  });
   const compiled: Compiled = {
+    dialects,
     sizings,
+    states: one<StatesVocabulary | undefined>('states.yaml', 'states', undefined) ?? NO_STATES,
     services,
     topics: toTopics(one('topics.yaml', 'topics', [])),
     rules: rules.map((r) => r.rule),
@@ -89,6 +102,10 @@ export function compile(root: string): { compiled: Compiled; mistakes: Mistake[]
     templates: templates(root),
   };
   mistakes.push(...crossCheck(compiled, { ruleFiles: new Map(rules.map((r) => [r.rule.id, r.file])), unlinted, checks: checkNames(root) }));
+  for (const d of dialects) {
+    for (const message of checkDialect(d, services, compiled.sketch.step)) mistakes.push({ file: `knowledge/dialects/${d.id}.yaml`, message });
+  }
+  for (const message of checkStates(compiled.states, services)) mistakes.push({ file: 'knowledge/states.yaml', message });
   return { compiled, mistakes };
 }
 

@@ -173,6 +173,7 @@ export function toRule(raw: Raw, group: string): Rule {
       return { ...base, insert: f.insert as { service: ServiceId; id: string } };
     }),
     soften: ((raw.soften ?? []) as Raw[]).map((s) => ({ when: toCondition(s.when as Raw), to: s.to as Rule['soften'][number]['to'] })),
+    templates: raw.templates as Rule['templates'],
     tags: (raw.tags ?? []) as Rule['tags'],
     examples: raw.examples as Rule['examples'],
   });

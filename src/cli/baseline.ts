@@ -37,7 +37,8 @@ export function readBaseline(given: string, cwd: string): Baseline {
     const reason = error instanceof SyntaxError ? `not JSON: ${error.message}` : systemReason(error);
     throw new UsageError(`--baseline ${given}: ${reason}`);
   }
-  if (!isBaseline(data)) throw new UsageError(`--baseline ${given}: not a baseline; write one with --write-baseline=${given}`);
+  if (!isBaseline(data))
+    throw new UsageError(`--baseline ${given}: not a baseline; write one with --write-baseline=${given}`);
   return { path, entries: data.findings };
 }
 
@@ -48,7 +49,12 @@ function isBaseline(data: unknown): data is { findings: Entry[] } {
 
 function isEntry(entry: unknown): entry is Entry {
   const { file, rule, line, times } = (entry ?? {}) as Record<string, unknown>;
-  return typeof file === 'string' && typeof rule === 'string' && typeof line === 'string' && typeof times === 'number';
+  return (
+    typeof file === 'string' &&
+    typeof rule === 'string' &&
+    typeof line === 'string' &&
+    typeof times === 'number'
+  );
 }
 
 /** Takes out what the baseline knows. `stale` counts its entries that meet nothing any more. */
@@ -72,7 +78,9 @@ export function applyBaseline(
   });
   const seen = new Set(files.map((f) => slashes(relative(folder, f.path))));
   const judged = (file: string) => seen.has(file) || !existsSync(resolve(folder, file));
-  const stale = entries.filter((e) => judged(e.file)).reduce((n, e) => n + (left.get(key(e.file, e.rule, e.line)) ?? 0), 0);
+  const stale = entries
+    .filter((e) => judged(e.file))
+    .reduce((n, e) => n + (left.get(key(e.file, e.rule, e.line)) ?? 0), 0);
   return { files: split, stale };
 }
 
@@ -91,7 +99,8 @@ export function writeBaseline(files: readonly LintedFile[], given: string, cwd: 
     }
   }
   const findings = [...entries.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, e]) => e);
-  const about = 'Findings that were there when this file was written. `tributary lint --baseline` does not report them.';
+  const about =
+    'Findings that were there when this file was written. `tributary lint --baseline` does not report them.';
   writeFileSync(path, `${JSON.stringify({ about, version: VERSION, findings }, null, 2)}\n`);
   return findings.reduce((n, e) => n + e.times, 0);
 }

@@ -1,5 +1,11 @@
 /** `tributary explain`: a rule, a fact or a service, short for a terminal or as its whole page. */
-import { explain, type ExplainLine, nearestSubject, type Subject, subjectOf } from '../core/features/explain.js';
+import {
+  type ExplainLine,
+  explain,
+  nearestSubject,
+  type Subject,
+  subjectOf,
+} from '../core/features/explain.js';
 import { factPage, rulePage, servicePage } from '../core/features/pages.js';
 import { EXIT, type ExitCode, type Io, UsageError } from './io.js';
 import { type Paint, painter, width } from './style.js';
@@ -10,10 +16,15 @@ export function explainCommand(name: string, options: { markdown?: true; color: 
   const subject = subjectOf(name);
   if (subject === undefined) {
     const meant = nearestSubject(name);
-    const hint = meant === undefined ? '`tributary rules` and `tributary services` list them' : `did you mean ${meant}?`;
+    const hint =
+      meant === undefined ? '`tributary rules` and `tributary services` list them' : `did you mean ${meant}?`;
     throw new UsageError(`no rule, fact or service ${name}; ${hint}`);
   }
-  io.stdout.write(options.markdown === true ? pageOf(subject) : text(explain(subject), painter(io, io.stdout, options.color)));
+  io.stdout.write(
+    options.markdown === true
+      ? pageOf(subject)
+      : text(explain(subject), painter(io, io.stdout, options.color)),
+  );
   return EXIT.ok;
 }
 
@@ -44,7 +55,9 @@ function rendered({ text, part, indent }: ExplainLine, paint: Paint): string {
     case 'code':
       return `${`${margin}${paint('cyan', text)}`.trimEnd()}\n`;
     case 'text':
-      return wrap(text, WIDTH - indent).map((line) => `${margin}${line}\n`).join('');
+      return wrap(text, WIDTH - indent)
+        .map((line) => `${margin}${line}\n`)
+        .join('');
   }
 }
 

@@ -66,7 +66,12 @@ export function slashes(path: string): string {
 async function expand(pattern: string, cwd: string): Promise<string[]> {
   if (!/[*?[{]/.test(pattern)) return [];
   const { glob } = await import('tinyglobby');
-  const found = await glob(slashes(pattern), { cwd, absolute: true, dot: true, ignore: ['**/node_modules/**', '**/.git/**'] });
+  const found = await glob(slashes(pattern), {
+    cwd,
+    absolute: true,
+    dot: true,
+    ignore: ['**/node_modules/**', '**/.git/**'],
+  });
   return found.map((file) => resolve(file)).sort();
 }
 
@@ -86,7 +91,13 @@ function search(root: string, add: (path: string) => void, problems: Problem[], 
 }
 
 /** Links to folders are not followed, so no loop can arise; links to files are. */
-function walk(folder: string, outer: readonly Ignoring[], add: (path: string) => void, problems: Problem[], cwd: string): void {
+function walk(
+  folder: string,
+  outer: readonly Ignoring[],
+  add: (path: string) => void,
+  problems: Problem[],
+  cwd: string,
+): void {
   const own = ignoreFile(join(folder, '.gitignore'), folder);
   const rules = own === undefined ? outer : [...outer, own];
   let entries: ReturnType<typeof entriesOf>;

@@ -26,7 +26,11 @@ interface FixedFile {
 
 export async function fixCommand(paths: readonly string[], options: FixOptions, io: Io): Promise<ExitCode> {
   const configs = configFinder(io.cwd, options.config);
-  const asked = { ...(options.edition && { edition: options.edition }), rules: ruleLevels(options.rule), today: io.today };
+  const asked = {
+    ...(options.edition && { edition: options.edition }),
+    rules: ruleLevels(options.rule),
+    today: io.today,
+  };
   const { files, problems } = await findFiles(paths.length === 0 ? ['.'] : paths, io.cwd);
   const progress = progressOn(io.stderr, files.length);
   const found = lintFiles(files, configs, asked, (index) => progress.at(index));
@@ -47,13 +51,20 @@ export async function fixCommand(paths: readonly string[], options: FixOptions, 
   const summary = options.dryRun === true ? io.stderr : io.stdout;
   summary.write(`${summaryOf(fixed, changed, options)}\n`);
   const trouble = reportProblems([...configs.problems, ...problems, ...found.problems, ...failures], io);
-  return trouble ?? (fixed.some((f) => f.left.some((x) => atLeast(x.severity, 'error'))) ? EXIT.findings : EXIT.ok);
+  return (
+    trouble ?? (fixed.some((f) => f.left.some((x) => atLeast(x.severity, 'error'))) ? EXIT.findings : EXIT.ok)
+  );
 }
 
 function fixFile(file: LintedFile, unsafe: boolean): FixedFile {
   const fixable = file.findings.some((f) => f.fixes.some((x) => unsafe || x.safe));
   if (!fixable) return { file, text: file.text, made: 0, left: file.findings };
-  const { text, count: made } = fixAll(lint(file.text, file.name, file.options), file.name, file.options, unsafe);
+  const { text, count: made } = fixAll(
+    lint(file.text, file.name, file.options),
+    file.name,
+    file.options,
+    unsafe,
+  );
   return { file, text, made, left: lint(text, file.name, file.options).findings };
 }
 
@@ -89,12 +100,19 @@ async function diffs(changed: readonly FixedFile[]): Promise<string> {
   const { createTwoFilesPatch, FILE_HEADERS_ONLY } = await import('diff');
   return changed
     .map(({ file, text }) =>
-      createTwoFilesPatch(file.name, file.name, file.text, text, undefined, undefined, { context: 3, headerOptions: FILE_HEADERS_ONLY }),
+      createTwoFilesPatch(file.name, file.name, file.text, text, undefined, undefined, {
+        context: 3,
+        headerOptions: FILE_HEADERS_ONLY,
+      }),
     )
     .join('');
 }
 
-function summaryOf(fixed: readonly FixedFile[], changed: readonly FixedFile[], { dryRun }: FixOptions): string {
+function summaryOf(
+  fixed: readonly FixedFile[],
+  changed: readonly FixedFile[],
+  { dryRun }: FixOptions,
+): string {
   const made = changed.reduce((n, f) => n + f.made, 0);
   const left = fixed.flatMap((f) => f.left);
   const errors = left.filter((f) => f.severity === 'error').length;
@@ -102,6 +120,9 @@ function summaryOf(fixed: readonly FixedFile[], changed: readonly FixedFile[], {
     made === 0
       ? `nothing to fix in ${count(fixed.length, 'file')}`
       : `${dryRun === true ? 'would make ' : ''}${made} ${made === 1 ? 'fix' : 'fixes'} in ${changed.length} of ${count(fixed.length, 'file')}`;
-  const rest = left.length === 0 ? 'no findings left' : `${count(left.length, 'finding')} left${errors > 0 ? `, ${count(errors, 'error')} among them` : ''}`;
+  const rest =
+    left.length === 0
+      ? 'no findings left'
+      : `${count(left.length, 'finding')} left${errors > 0 ? `, ${count(errors, 'error')} among them` : ''}`;
   return `${head}; ${rest}`;
 }

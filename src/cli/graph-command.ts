@@ -12,7 +12,10 @@ export interface GraphOptions {
 export async function graphCommand(file: string, options: GraphOptions, io: Io): Promise<ExitCode> {
   const content = file === '-' ? decode(await io.readStdin()) : readText(resolve(io.cwd, file));
   if ('reason' in content) throw new UsageError(`${file}: ${content.reason}`);
-  const { dialect, why, pipelines, findings } = lint(content.text, file, { edition: 'both', today: io.today });
+  const { dialect, why, pipelines, findings } = lint(content.text, file, {
+    edition: 'both',
+    today: io.today,
+  });
   if (dialect === undefined) throw new UsageError(`${file}: ${why}`);
   if (pipelines.length === 0) throw new UsageError(`${file}: no pipeline in it`);
   io.stdout.write((options.format === 'dot' ? dot : mermaid)(pipelines, findings));

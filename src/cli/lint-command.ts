@@ -6,10 +6,10 @@ import { type ConfigFinder, configFinder } from './config-files.js';
 import { findFiles, type Problem } from './files.js';
 import { formats, type Run } from './format/index.js';
 import { EXIT, type ExitCode, type Io, UsageError } from './io.js';
-import { type Asked, isProblem, type LintedFile, lintFiles, lintText } from './lint-files.js';
+import { type Asked, isProblem, type LintedFile, lintFile, lintFiles } from './lint-files.js';
 import { type LintOptions, ruleLevels } from './options.js';
-import { progressOn } from './progress.js';
 import { reportProblems } from './problems.js';
+import { progressOn } from './progress.js';
 import { decode } from './read-text.js';
 import { painter } from './style.js';
 
@@ -24,7 +24,9 @@ export async function lintCommand(paths: readonly string[], options: LintOptions
   const stdin = options.stdin === true || (paths.length === 1 && paths[0] === '-');
   if (stdin && paths.some((p) => p !== '-')) throw new UsageError('--stdin takes no paths');
   if (!stdin && options.stdinFilename !== undefined) throw new UsageError('--stdin-filename needs --stdin');
-  const found = stdin ? await lintStdin(options, configs, asked, io) : await lintPaths(paths, configs, asked, io);
+  const found = stdin
+    ? await lintStdin(options, configs, asked, io)
+    : await lintPaths(paths, configs, asked, io);
   const problems = [...configs.problems, ...found.problems];
 
   if (options.writeBaseline !== undefined) {
@@ -33,10 +35,18 @@ export async function lintCommand(paths: readonly string[], options: LintOptions
     io.stderr.write(`wrote ${file}: ${written} finding${written === 1 ? '' : 's'}\n`);
     return reportProblems(problems, io) ?? EXIT.ok;
   }
-  const { files, stale } = baseline === undefined ? { files: found.linted, stale: 0 } : applyBaseline(found.linted, baseline);
+  const { files, stale } =
+    baseline === undefined ? { files: found.linted, stale: 0 } : applyBaseline(found.linted, baseline);
   const format = await formats[options.format]();
-  io.stdout.write(format({ files, problems, stale }, { paint: painter(io, io.stdout, options.color) }));
-  return reportProblems(problems, io) ?? (failed({ files, problems, stale }, options) ? EXIT.findings : EXIT.ok);
+  io.stdout.write(
+    format(
+      { files, problems, stale },
+      { paint: painter(io, io.stdout, options.color), workspace: io.env.GITHUB_WORKSPACE },
+    ),
+  );
+  return (
+    reportProblems(problems, io) ?? (failed({ files, problems, stale }, options) ? EXIT.findings : EXIT.ok)
+  );
 }
 
 function failed({ files }: Run, { failOn }: LintOptions): boolean {
@@ -48,7 +58,12 @@ interface Found {
   readonly problems: readonly Problem[];
 }
 
-async function lintPaths(paths: readonly string[], configs: ConfigFinder, asked: Asked, io: Io): Promise<Found> {
+async function lintPaths(
+  paths: readonly string[],
+  configs: ConfigFinder,
+  asked: Asked,
+  io: Io,
+): Promise<Found> {
   const { files, problems } = await findFiles(paths.length === 0 ? ['.'] : paths, io.cwd);
   const progress = progressOn(io.stderr, files.length);
   const found = lintFiles(files, configs, asked, (index) => progress.at(index));
@@ -60,11 +75,8 @@ async function lintPaths(paths: readonly string[], configs: ConfigFinder, asked:
 async function lintStdin(options: LintOptions, configs: ConfigFinder, asked: Asked, io: Io): Promise<Found> {
   const name = options.stdinFilename ?? 'stdin';
   const path = resolve(io.cwd, name);
-  const content = decode(await io.readStdin());
-  if ('reason' in content) return { linted: [], problems: [{ file: name, message: content.reason }] };
-  const config = configs.for(path);
-  const text = config.excludes(path) ? { text: '', bom: false } : content;
-  const outcome = lintText({ path, name, explicit: true }, text, config.config, asked);
+  const bytes = await io.readStdin();
+  const outcome = lintFile({ path, name, explicit: true }, configs.for(path), asked, () => decode(bytes));
   if (outcome === undefined) return { linted: [], problems: [] };
   return isProblem(outcome) ? { linted: [], problems: [outcome] } : { linted: [outcome], problems: [] };
 }

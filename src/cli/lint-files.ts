@@ -5,7 +5,7 @@ import type { EditionChoice, Finding, RuleLevel } from '../core/model.js';
 import type { ConfigFinder, FileConfig } from './config-files.js';
 import type { FoundFile, Problem } from './files.js';
 import { type FileText, readText, type Unreadable } from './read-text.js';
-import { isNamedSketch, mayBeLinted } from './recognise.js';
+import { isNamed, mayBeLinted } from './recognise.js';
 
 /** A file that was read, with what was found in it. */
 export interface LintedFile {
@@ -61,35 +61,58 @@ export function lintFiles(
   return { linted, problems };
 }
 
-export function lintFile(file: FoundFile, config: FileConfig, asked: Asked): FileOutcome {
+/** `content` gives what the file holds; by default what stands on disk. */
+export function lintFile(
+  file: FoundFile,
+  config: FileConfig,
+  asked: Asked,
+  content: () => FileText | Unreadable = () => readText(file.path),
+): FileOutcome {
   if (config.excludes(file.path)) {
     if (!file.explicit) return undefined;
     return nothing(file, `left out by \`exclude\` in ${config.source ?? CONFIG_FILE}`);
   }
-  const content = readText(file.path);
-  if ('reason' in content) return unreadable(file, content);
-  if (!file.explicit && !mayBeLinted(content.text, file.name)) return undefined;
-  return lintText(file, content, config.config, asked);
+  const read = content();
+  if ('reason' in read) return unreadable(file, read);
+  if (!file.explicit && !mayBeLinted(read.text, file.name)) return undefined;
+  return lintText(file, read, config.config, asked);
 }
 
 /** A file that was merely met while searching is only told of when it was meant to be linted. */
 function unreadable(file: FoundFile, { reason, guess }: Unreadable): Problem | undefined {
-  const meant = file.explicit || isNamedSketch(file.name) || mayBeLinted(guess, file.name);
+  const meant = file.explicit || isNamed(file.name) || mayBeLinted(guess, file.name);
   return meant ? { file: file.name, message: reason } : undefined;
 }
 
-export function lintText(file: FoundFile, { text, bom }: FileText, config: Config, asked: Asked): FileOutcome {
+function lintText(file: FoundFile, { text, bom }: FileText, config: Config, asked: Asked): FileOutcome {
   try {
     const reading = read(text, file.name);
     if (reading.dialect === undefined) return file.explicit ? nothing(file, reading.why) : undefined;
-    const near: Config = { rules: asked.rules, exclude: [], ...(asked.edition && { edition: asked.edition }) };
+    const near: Config = {
+      rules: asked.rules,
+      exclude: [],
+      ...(asked.edition && { edition: asked.edition }),
+    };
     const { rules, edition = defaultEdition(reading.dialect) } = mergeConfigs(config, near);
     const options: TextOptions = { edition, rules, today: asked.today };
     const { findings, suppressed } = lintReading(reading, options);
     const { dialect, why, document } = reading;
-    return { ...nothing(file, why), dialect, options, text, bom, lines: document.lines, findings, suppressed };
+    return {
+      ...nothing(file, why),
+      dialect,
+      options,
+      text,
+      bom,
+      lines: document.lines,
+      findings,
+      suppressed,
+    };
   } catch (error) {
-    return { file: file.name, message: error instanceof Error ? (error.stack ?? error.message) : String(error), fault: true };
+    return {
+      file: file.name,
+      message: error instanceof Error ? (error.stack ?? error.message) : String(error),
+      fault: true,
+    };
   }
 }
 

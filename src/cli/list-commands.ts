@@ -1,4 +1,5 @@
 /** `tributary rules` and `tributary services`: lists for people, and the same as JSON for programs. */
+import { groupTitle } from '../core/features/pages-index.js';
 import { scopeWords, severityWords } from '../core/features/pages-words.js';
 import { knowledge, sketchServices } from '../core/knowledge.js';
 import { EXIT, type ExitCode, type Io } from './io.js';
@@ -14,7 +15,17 @@ export function rulesCommand(options: ListOptions, io: Io): ExitCode {
   if (options.format === 'json') {
     const list = rules.map(({ id, title, group, severity, confidence, edition, facts, ...rule }) => {
       const fix = rule.fix.length === 0 ? null : rule.fix.some((f) => f.safe) ? 'safe' : 'unsafe';
-      return { id, title, group, severity, confidence, edition, scope: scopeWords({ ...rule, id, title, group, severity, confidence, edition, facts }), facts, fix };
+      return {
+        id,
+        title,
+        group,
+        severity,
+        confidence,
+        edition,
+        scope: scopeWords({ ...rule, id, title, group, severity, confidence, edition, facts }),
+        facts,
+        fix,
+      };
     });
     return print(io, `${JSON.stringify(list, null, 2)}\n`);
   }
@@ -22,31 +33,42 @@ export function rulesCommand(options: ListOptions, io: Io): ExitCode {
   const groups = [...new Set(rules.map((r) => r.group))];
   const blocks = groups.map((group) => {
     const own = rules.filter((r) => r.group === group);
-    return `${paint('bold', group)}\n${columns(own.map((r) => [r.id, severityWords(r), r.title]), paint)}`;
+    return `${paint('bold', groupTitle(group))}\n${columns(
+      own.map((r) => [r.id, severityWords(r), r.title]),
+      paint,
+    )}`;
   });
-  return print(io, `${blocks.join('\n')}\n${rules.length} rules; \`tributary explain <rule>\` tells about one\n`);
+  return print(
+    io,
+    `${blocks.join('\n')}\n${rules.length} rules; \`tributary explain <rule>\` tells about one\n`,
+  );
 }
 
 export function servicesCommand(options: ListOptions, io: Io): ExitCode {
   const services = [...sketchServices()].sort((a, b) => a.shortName.localeCompare(b.shortName, 'en'));
   if (options.format === 'json') {
-    const list = services.map(({ id, name, shortName, kind, summary, docs, aliases, cloudformation, terraform, sdk }) => ({
-      id,
-      name,
-      shortName,
-      kind,
-      summary,
-      docs: docs ?? null,
-      aliases: aliases.map((a) => a.text),
-      cloudformation,
-      terraform,
-      sdk,
-    }));
+    const list = services.map(
+      ({ id, name, shortName, kind, summary, docs, aliases, cloudformation, terraform, sdk }) => ({
+        id,
+        name,
+        shortName,
+        kind,
+        summary,
+        docs: docs ?? null,
+        aliases: aliases.map((a) => a.text),
+        cloudformation,
+        terraform,
+        sdk,
+      }),
+    );
     return print(io, `${JSON.stringify(list, null, 2)}\n`);
   }
   const paint = painter(io, io.stdout, options.color);
   const rows = services.map((s) => [s.shortName, s.id, s.summary]);
-  return print(io, `${columns(rows, paint)}\n${services.length} services; \`tributary explain <service>\` tells about one\n`);
+  return print(
+    io,
+    `${columns(rows, paint)}\n${services.length} services; \`tributary explain <service>\` tells about one\n`,
+  );
 }
 
 function print(io: Io, text: string): ExitCode {
@@ -59,7 +81,9 @@ function columns(rows: readonly (readonly string[])[], paint: Paint): string {
   const widths = (rows[0] ?? []).map((_, i) => Math.max(...rows.map((row) => width(row[i] ?? ''))));
   return rows
     .map((row) => {
-      const cells = row.map((cell, i) => (i === row.length - 1 ? cell : cell + ' '.repeat((widths[i] ?? 0) - width(cell))));
+      const cells = row.map((cell, i) =>
+        i === row.length - 1 ? cell : cell + ' '.repeat((widths[i] ?? 0) - width(cell)),
+      );
       const [first = '', middle = '', ...rest] = cells;
       return `  ${[paint('cyan', first), paint('dim', middle), ...rest].join('  ')}\n`;
     })

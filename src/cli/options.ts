@@ -1,5 +1,5 @@
 /** Options that several commands share, read into what the core understands. */
-import { levelOf, LEVELS } from '../core/config.js';
+import { LEVELS, levelOf } from '../core/config.js';
 import { knowledge, ruleById } from '../core/knowledge.js';
 import type { EditionChoice, RuleLevel } from '../core/model.js';
 import { didYouMean } from '../core/names.js';
@@ -40,11 +40,17 @@ export function ruleLevels(given: readonly string[]): Record<string, RuleLevel> 
     const at = text.indexOf('=');
     const id = at === -1 ? text : text.slice(0, at);
     if (ruleById(id) === undefined) {
-      const meant = didYouMean(id, knowledge.rules.map((r) => r.id));
-      throw new UsageError(`--rule ${text}: no rule ${id}${meant === undefined ? '' : `; did you mean ${meant}?`}`);
+      const meant = didYouMean(
+        id,
+        knowledge.rules.map((r) => r.id),
+      );
+      throw new UsageError(
+        `--rule ${text}: no rule ${id}${meant === undefined ? '' : `; did you mean ${meant}?`}`,
+      );
     }
     const level = at === -1 ? undefined : levelOf(text.slice(at + 1));
-    if (level === undefined) throw new UsageError(`--rule ${text}: write ${id}=severity, one of ${LEVELS.join(', ')}`);
+    if (level === undefined)
+      throw new UsageError(`--rule ${text}: write ${id}=severity, one of ${LEVELS.join(', ')}`);
     levels[id] = level;
   }
   return levels;

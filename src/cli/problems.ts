@@ -6,7 +6,8 @@ import { harmless } from './style.js';
 /** Undefined when there is nothing to tell. A fault of ours weighs more than unreadable input. */
 export function reportProblems(problems: readonly Problem[], io: Io): ExitCode | undefined {
   for (const problem of problems) {
-    if (problem.fault === true) io.stderr.write(faultText(`while reading ${harmless(problem.file)}`, problem.message));
+    if (problem.fault === true)
+      io.stderr.write(faultText(`while reading ${harmless(problem.file)}`, problem.message));
     else io.stderr.write(`${placeOf(problem)}: ${harmless(problem.message)}\n`);
   }
   if (problems.length === 0) return undefined;
@@ -21,7 +22,10 @@ export function faultText(when: string, detail: string): string {
   return [
     `tributary: a fault of ours ${when}; this is not your mistake.`,
     'Please report it with the smallest file that shows it and these lines:',
-    ...detail.split('\n').slice(0, 6).map((line) => `  ${line.trim()}`),
+    ...detail
+      .split('\n')
+      .slice(0, 6)
+      .map((line) => `  ${line.trim()}`),
     '',
   ].join('\n');
 }

@@ -44,9 +44,15 @@ function program(io: Io, done: (code: ExitCode) => void): Command {
   command(root, 'lint', 'find mistakes in sketches', LINT_HELP)
     .argument('[paths...]', 'files, folders or globs; the working folder if none is given')
     .addOption(editionOption())
-    .addOption(new Option('--format <format>', 'how to print').choices(['text', 'json', 'sarif', 'github']).default('text'))
     .addOption(
-      new Option('--fail-on <severity>', 'exit with 1 from this severity on').choices(['error', 'warning', 'never']).default('error'),
+      new Option('--format <format>', 'how to print')
+        .choices(['text', 'json', 'sarif', 'github'])
+        .default('text'),
+    )
+    .addOption(
+      new Option('--fail-on <severity>', 'exit with 1 from this severity on')
+        .choices(['error', 'warning', 'never'])
+        .default('error'),
     )
     .addOption(ruleOption())
     .option('--stdin', 'lint standard input')
@@ -94,7 +100,11 @@ function program(io: Io, done: (code: ExitCode) => void): Command {
 
   command(root, 'graph', 'draw the pipelines of a file as text', GRAPH_HELP)
     .argument('<file>', 'a sketch, or - for standard input')
-    .addOption(new Option('--format <format>', 'the language of the drawing').choices(['mermaid', 'dot']).default('mermaid'))
+    .addOption(
+      new Option('--format <format>', 'the language of the drawing')
+        .choices(['mermaid', 'dot'])
+        .default('mermaid'),
+    )
     .action(async (file: string, options: { format: 'mermaid' | 'dot' }) => {
       done(await (await import('./graph-command.js')).graphCommand(file, options, io));
     });
@@ -102,15 +112,25 @@ function program(io: Io, done: (code: ExitCode) => void): Command {
 }
 
 function command(root: Command, name: string, description: string, help: string): Command {
-  return root.command(name).description(description).helpOption('--help', 'print this help').addHelpText('after', help);
+  return root
+    .command(name)
+    .description(description)
+    .helpOption('--help', 'print this help')
+    .addHelpText('after', help);
 }
 
 function editionOption(): Option {
-  return new Option('--edition <edition>', 'whose truth: the study notes, AWS documentation today, or both').choices(EDITIONS);
+  return new Option(
+    '--edition <edition>',
+    'whose truth: the study notes, AWS documentation today, or both',
+  ).choices(EDITIONS);
 }
 
 function ruleOption(): Option {
-  return new Option('--rule <id=severity>', 'off, hint, information, warning or error for a rule; may be repeated')
+  return new Option(
+    '--rule <id=severity>',
+    'off, hint, information, warning or error for a rule; may be repeated',
+  )
     .argParser((value: string, all: readonly string[]) => [...all, value])
     .default([], 'none');
 }
@@ -141,7 +161,7 @@ Examples:
 const EXPLAIN_HELP = `
 Examples:
   tributary explain unknown-setting     a rule: why it exists, its facts, examples, how to suppress it
-  tributary explain Lambda              a service by any of its names
+  tributary explain <service>           a service by any of its names
   tributary explain --markdown unknown-setting > rule.md`;
 const SERVICES_HELP = `
 Examples:

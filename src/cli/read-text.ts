@@ -19,7 +19,8 @@ const MAX_BYTES = 64 * 1024 * 1024;
 export function readText(path: string): FileText | Unreadable {
   try {
     const { size } = statSync(path);
-    if (size > MAX_BYTES) return { reason: `too large to read (${Math.round(size / 1024 / 1024)} MiB)`, guess: '' };
+    if (size > MAX_BYTES)
+      return { reason: `too large to read (${Math.round(size / 1024 / 1024)} MiB)`, guess: '' };
     return decode(readFileSync(path));
   } catch (error) {
     return { reason: systemReason(error), guess: '' };

@@ -7,7 +7,9 @@ export type Paint = (look: Look, text: string) => string;
 
 /** Colours only where they are wanted: `--no-color`, FORCE_COLOR, NO_COLOR, then whether a terminal reads. */
 export function painter(io: Pick<Io, 'env'>, out: Out, allowed: boolean): Paint {
-  return wantsColour(io.env, out, allowed) ? (look, text) => styleText(look, text, { validateStream: false }) : plain;
+  return wantsColour(io.env, out, allowed)
+    ? (look, text) => styleText(look, text, { validateStream: false })
+    : plain;
 }
 
 export const plain: Paint = (_, text) => text;
@@ -22,7 +24,9 @@ function wantsColour(env: Io['env'], out: Out, allowed: boolean): boolean {
 
 /** Control characters of a file or a file's name do not reach the terminal. */
 export function harmless(text: string): string {
-  return text.replaceAll(/[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu, (c) => (c === '\t' ? ' ' : '\ufffd'));
+  return text.replaceAll(/[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu, (c) =>
+    c === '\t' ? ' ' : '\ufffd',
+  );
 }
 
 /** Cells that a text takes on a terminal: wide characters two, combining ones none. */
@@ -34,7 +38,8 @@ export function width(text: string): number {
   }
   return cells;
 }
-const WIDE = /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|\p{Emoji_Presentation}/u;
+const WIDE =
+  /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|\p{Emoji_Presentation}/u;
 
 /** `1 error`, `2 errors`. */
 export function count(n: number, noun: string): string {

@@ -2,12 +2,13 @@
 import { type Document, parseDocument } from './document.js';
 import { type Block, isMarkdown, quoteFixes, readMarkdown } from './dialects/markdown.js';
 import { isSketch, readSketch } from './dialects/sketch.js';
+import { isStateMachine, readStateMachineFile } from './dialects/state-machine.js';
 import { knowledge } from './knowledge.js';
 import { fromReport, lintPipelines, type LintOptions } from './lint.js';
 import type { Finding, Pipeline, Report } from './model.js';
 import { suppress } from './suppress.js';
 
-export type Dialect = 'sketch';
+export type Dialect = 'sketch' | 'state-machine';
 
 export interface TextOptions extends LintOptions {
   /** ISO date; suppressions with an `until` before it have ended. */
@@ -36,6 +37,9 @@ export function read(text: string, fileName: string): Reading {
   const document = parseDocument(text);
   if (isSketch(fileName, document)) {
     return { document, dialect: 'sketch', why: 'read as a pipeline sketch', ...readSketch(document) };
+  }
+  if (isStateMachine(fileName, document)) {
+    return { dialect: 'state-machine', why: 'read as a state machine', ...readStateMachineFile(document, fileName) };
   }
   return { document, dialect: undefined, why: whyNot(fileName), pipelines: [], reports: [] };
 }

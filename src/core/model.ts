@@ -231,8 +231,10 @@ export type Example =
       readonly fixed?: string;
       /** Where `mark` occurs more than once: which occurrence, from 1. */
       readonly nth?: number;
+      /** The file's name, where it is not a sketch. */
+      readonly file?: string;
     }
-  | { readonly good: string; readonly edition?: EditionChoice };
+  | { readonly good: string; readonly edition?: EditionChoice; readonly file?: string };
 
 export interface Rule {
   readonly id: RuleId;
@@ -256,6 +258,8 @@ export interface Rule {
   readonly fix: readonly FixSpec[];
   /** Lower severities that hold when the author has said something that makes the finding less certain. */
   readonly soften: readonly { readonly when: Condition; readonly to: RuleLevel }[];
+  /** The highest level in a template that is deployed: quotas that can be raised, and rules about what only a sketch says. */
+  readonly templates?: RuleLevel;
   readonly tags: readonly ('deprecated' | 'unnecessary')[];
   readonly examples: readonly Example[];
 }
@@ -342,7 +346,117 @@ export interface StorageSizing extends SizingBase {
 /** How much of a service a load needs: `knowledge/sizings/<id>.yaml`. */
 export type Sizing = UnitsSizing | BufferSizing | StorageSizing;
 
+// Dialects -----------------------------------------------------------------------------------------------
+
+/** A property of a resource and the setting of a step that it means. */
+export interface DialectSetting {
+  /** Path from the group's place: `A.B`; `->` follows a reference to the properties of another resource. */
+  readonly property: string;
+  /** Path of the setting, from the step or from the item of the group's list. */
+  readonly to: string;
+  /** Unit of a bare number in the property, where it is not that of the setting. */
+  readonly unit?: string;
+  /** Words of the property, as the vendor spells them, and the setting's words for them. */
+  readonly values?: Readonly<Record<string, string>>;
+}
+
+/** A property that refers to what a resource reads from or writes to. */
+export interface DialectReference {
+  readonly property: string;
+  /** What stands there when it is not in the file. Undefined: then nothing is known of it. */
+  readonly service?: ServiceId;
+}
+
+/** `property` has one of these words. */
+export interface DialectTest {
+  readonly property: string;
+  readonly words: readonly string[];
+}
+
+/** What the properties at one place of a resource mean. */
+export interface DialectGroup {
+  /** Path of the place: `Items[]` each item of a list, `Events{}` each value of a map. Empty: the resource itself. */
+  readonly at: string;
+  /** It counts only if all of these hold. */
+  readonly when: readonly DialectTest[];
+  /** It does not count if one of these holds. */
+  readonly unless: readonly DialectTest[];
+  /** Each place is an item of this list of the step. */
+  readonly list?: string;
+  /** While this property is there, what is not written here may be written in it. */
+  readonly openedBy?: string;
+  /** Settings that the mere presence of the place says. */
+  readonly fixed: Readonly<Record<string, string>>;
+  readonly settings: readonly DialectSetting[];
+  readonly from: readonly DialectReference[];
+  readonly to: readonly DialectReference[];
+}
+
+export interface DialectResource {
+  /** A resource type, or the name of a section of the file whose entries are resources. */
+  readonly type: string;
+  readonly service: ServiceId;
+  /** The service depends on the word of a property; `service` for all other words. */
+  readonly serviceBy?: { readonly property: string; readonly words: Readonly<Record<string, ServiceId>> };
+  /** Property with the physical name. */
+  readonly name?: string;
+  /** Shown only if something is connected to it. */
+  readonly neighbour: boolean;
+  /** It connects what its groups name and is no step of its own; its settings are those of what it writes to. */
+  readonly connects: boolean;
+  /** Properties that refer to the resource which it is a part of. */
+  readonly partOf: readonly string[];
+  /** Properties that refer to the resource in whose place it stands, if that is in the file. */
+  readonly standsFor: readonly string[];
+  /** Where the definition of a state machine stands. */
+  readonly definition?: {
+    readonly inline: readonly string[];
+    readonly file: readonly string[];
+    readonly symbols: readonly string[];
+  };
+  readonly groups: readonly DialectGroup[];
+}
+
+/** The names of a kind of infrastructure file: `knowledge/dialects/<id>.yaml`. */
+export interface DialectNames {
+  readonly id: string;
+  readonly title: string;
+  /** Paths of the maps of resources, each with a `Type`. */
+  readonly resourceMaps: readonly string[];
+  /** Maps whose entries are resources of the type that stands beside. */
+  readonly sections: Readonly<Record<string, string>>;
+  /** Macros that take away or supply nothing that is mapped. */
+  readonly harmlessMacros: readonly string[];
+  /** Patterns of resource names that tell the service. */
+  readonly arns: readonly { readonly match: string; readonly service: ServiceId }[];
+  readonly resources: readonly DialectResource[];
+}
+
+/** Where Amazon States Language meets the services: `knowledge/states.yaml`. */
+export interface StatesVocabulary {
+  /** The service that runs state machines. */
+  readonly service: ServiceId;
+  /** Its setting that says of which type a machine is. */
+  readonly type: string;
+  /** The field that says so of the runs of a distributed Map state. */
+  readonly typeField: string;
+  /** Field of a definition -> setting. */
+  readonly fields: Readonly<Record<string, string>>;
+  readonly states: {
+    /** The setting that lists the states. */
+    readonly list: string;
+    /** The member with a state's name. */
+    readonly name: string;
+    /** Field of a state -> member of an item of the list. */
+    readonly fields: Readonly<Record<string, string>>;
+  };
+  /** Word in the ARN of a call -> service, where it is not among the service's own names. */
+  readonly calls: Readonly<Record<string, ServiceId>>;
+}
+
 export interface Knowledge {
+  readonly states: StatesVocabulary;
+  readonly dialects: readonly DialectNames[];
   readonly sizings: readonly Sizing[];
   readonly templates: readonly Template[];
   readonly services: readonly Service[];
@@ -368,6 +482,23 @@ export interface ScalarNode extends Span {
   readonly style: 'plain' | 'single' | 'double' | 'block';
   /** An explicit tag such as `!Ref`. */
   readonly tag?: string;
+  readonly foreign?: Foreign;
+}
+
+/** What is known of a value of a template beyond its text, and how it is written there. */
+export interface Foreign {
+  /** The canonical word that the text stands for. */
+  readonly word?: string;
+  /** Unit of a bare number in this property. */
+  readonly unit?: string;
+  /** The vendor's spelling of the canonical words. */
+  readonly spellings?: Readonly<Record<string, string>>;
+  /** Nothing is written: the place itself says it. */
+  readonly fixed?: boolean;
+  /** Each of these is possible; undefined: the property is left out. */
+  readonly choices?: readonly (Node | undefined)[];
+  /** The property may be left out altogether. */
+  readonly maybe?: boolean;
 }
 
 export interface MapEntry {
@@ -436,6 +567,10 @@ export interface DynamicValue {
   readonly state: 'dynamic';
   readonly text: string;
   readonly span: Span;
+  /** It may be absent as well. */
+  readonly maybe?: boolean;
+  /** It is one of these; what all of them break is broken. */
+  readonly choices?: readonly Value[];
 }
 
 /** Where a computed value came from. */
@@ -458,6 +593,8 @@ export interface Step {
   readonly body: MapNode | undefined;
   /** The whole step in the text, from its key to the end of its body. */
   readonly span: Span;
+  /** Settings whose absence means something, with all above them. Undefined: every setting. */
+  readonly known?: ReadonlySet<string>;
 }
 
 export interface Edge {
@@ -466,6 +603,8 @@ export interface Edge {
   /** The word that says it: the target in `to`, or the source in `from`. */
   readonly span: Span;
   readonly declaredBy: 'from' | 'to';
+  /** One calls the other to do its work; no data need flow. */
+  readonly call?: boolean;
 }
 
 export interface Pipeline {
@@ -474,6 +613,8 @@ export interface Pipeline {
   readonly body: MapNode;
   readonly steps: readonly Step[];
   readonly edges: readonly Edge[];
+  /** Read from a file that is deployed: there are more sources and targets than it names, and keys are not ours to add. */
+  readonly template?: true;
 }
 
 // ---------------------------------------------------------------------------------------------- findings

@@ -17,6 +17,7 @@ export async function changeEdition(configuration: Configuration, given: unknown
   if (edition === undefined) return;
   if (inFile !== undefined) {
     await changeConfigFile(inFile, (text) => setEdition(text, edition));
+    configuration.refresh();
     return;
   }
   const folder = vscode.workspace.workspaceFolders !== undefined;

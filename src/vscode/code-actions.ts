@@ -174,5 +174,7 @@ async function turnRuleOff(
           placeHolder: 'reason',
         });
   if (reason === undefined) return false;
-  return changeConfigFile(file, (text) => setRuleLevel(text, known.id, 'off', reason));
+  const changed = await changeConfigFile(file, (text) => setRuleLevel(text, known.id, 'off', reason));
+  configuration.refresh();
+  return changed;
 }

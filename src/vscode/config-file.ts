@@ -1,6 +1,7 @@
 /** `.tributaryrc.yaml` in the editor: its mistakes as diagnostics, and changes of it that commands ask for. */
 import * as vscode from 'vscode';
 import { CONFIG_FILE, type ConfigReading, readConfig } from '../core/config.js';
+import { applyEdits } from '../core/fixes.js';
 import type { TextEdit } from '../core/model.js';
 import { isConfigFile } from './configuration.js';
 
@@ -43,7 +44,7 @@ export function createConfigProblems(): ConfigProblems {
     }),
   ];
   async function refresh(uri: vscode.Uri): Promise<void> {
-    const text = await readText(uri);
+    const text = await readFile(uri);
     if (text === undefined) collection.delete(uri);
     else show(uri, readConfig(text));
   }
@@ -71,39 +72,40 @@ export function configFileFor(uri: vscode.Uri, inForce: vscode.Uri | undefined):
   return folder === undefined ? undefined : vscode.Uri.joinPath(folder.uri, CONFIG_FILE);
 }
 
-/** Changes a configuration file, or makes it, and saves it. False: the file is broken and has to be mended first. */
+/**
+ * Changes a configuration file, or makes it, and saves it. One with unsaved changes is edited where it is open, any other on
+ * disk. False: the file is broken and has to be mended first.
+ */
 export async function changeConfigFile(
   uri: vscode.Uri,
   change: (text: string) => readonly TextEdit[] | undefined,
 ): Promise<boolean> {
-  const edit = new vscode.WorkspaceEdit();
-  const text = await readText(uri);
-  if (text === undefined) {
-    const created = change('');
-    const contents = new TextEncoder().encode(created?.map((e) => e.text).join('') ?? '');
-    edit.createFile(uri, { contents });
-    return vscode.workspace.applyEdit(edit);
-  }
-  const document = await vscode.workspace.openTextDocument(uri);
-  const edits = change(document.getText());
+  const open = openDocument(uri);
+  const text = open?.isDirty === true ? open.getText() : ((await readFile(uri)) ?? '');
+  const edits = change(text);
   if (edits === undefined) {
-    await vscode.window.showTextDocument(document);
+    await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri));
     void vscode.window.showWarningMessage(`${CONFIG_FILE} has mistakes; mend them first.`);
     return false;
   }
-  for (const e of edits) {
-    edit.replace(uri, new vscode.Range(document.positionAt(e.start), document.positionAt(e.end)), e.text);
+  if (open?.isDirty !== true) {
+    await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(applyEdits(text, edits)));
+    return true;
   }
-  return (await vscode.workspace.applyEdit(edit)) && document.save();
+  const edit = new vscode.WorkspaceEdit();
+  for (const e of edits) {
+    edit.replace(uri, new vscode.Range(open.positionAt(e.start), open.positionAt(e.end)), e.text);
+  }
+  return (await vscode.workspace.applyEdit(edit)) && open.save();
 }
 
 function openDocument(uri: vscode.Uri): vscode.TextDocument | undefined {
   return vscode.workspace.textDocuments.find((d) => d.uri.toString() === uri.toString());
 }
 
-async function readText(uri: vscode.Uri): Promise<string | undefined> {
+async function readFile(uri: vscode.Uri): Promise<string | undefined> {
   try {
-    return openDocument(uri)?.getText() ?? new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
+    return new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
   } catch {
     return undefined;
   }

@@ -37,10 +37,24 @@ export interface Configuration extends vscode.Disposable {
   of(uri: vscode.Uri): Promise<LintSettings>;
   /** Grows whenever anything may have changed. */
   generation(): number;
+  /** Reads everything again, after a file was written by ourselves. */
+  refresh(): void;
   readonly onDidChange: vscode.Event<void>;
 }
 
+/**
+ * Watchers miss what happens outside of the workspace, and now and then something inside: on a local disk, a file is looked at
+ * again after so many milliseconds.
+ */
+const TRUSTED = 2_000;
+
+interface Loaded {
+  readonly at: number;
+  readonly file: Promise<ConfigFile | undefined>;
+}
+
 interface ConfigFile {
+  readonly text: string;
   readonly uri: vscode.Uri;
   readonly reading: ConfigReading;
   readonly exclude: Ignore;
@@ -51,7 +65,7 @@ type OnRead = (uri: vscode.Uri, reading: ConfigReading | undefined) => void;
 /** `onRead` hears of every configuration file that is read; undefined where there is none. */
 export function createConfiguration(onRead: OnRead): Configuration {
   const changed = new vscode.EventEmitter<void>();
-  const files = new Map<string, Promise<ConfigFile | undefined>>();
+  const files = new Map<string, Loaded>();
   let generation = 0;
   const invalidate = () => {
     files.clear();
@@ -60,9 +74,12 @@ export function createConfiguration(onRead: OnRead): Configuration {
   };
   const load = (uri: vscode.Uri): Promise<ConfigFile | undefined> => {
     const key = uri.toString();
-    const known = files.get(key) ?? loadFile(uri, onRead);
-    files.set(key, known);
-    return known;
+    const known = files.get(key);
+    if (known !== undefined && (!isLocal(uri) || Date.now() - known.at < TRUSTED)) return known.file;
+    const file = loadFile(uri, onRead);
+    files.set(key, { at: Date.now(), file });
+    if (known !== undefined) void differ(known.file, file).then((changed) => changed && invalidate());
+    return file;
   };
   const nearest = async (uri: vscode.Uri): Promise<ConfigFile | undefined> => {
     for (const candidate of candidates(uri)) {
@@ -82,12 +99,17 @@ export function createConfiguration(onRead: OnRead): Configuration {
       if (isConfigFile(d.uri)) invalidate();
     }),
     vscode.workspace.onDidChangeWorkspaceFolders(invalidate),
+    vscode.window.onDidChangeWindowState((state) => {
+      // Coming back from a terminal, where a file may have changed that no watcher sees.
+      if (state.focused) invalidate();
+    }),
     vscode.workspace.onDidChangeConfiguration((e) => {
       if (e.affectsConfiguration('tributary')) invalidate();
     }),
   ];
   return {
     generation: () => generation,
+    refresh: invalidate,
     onDidChange: changed.event,
     dispose: () => vscode.Disposable.from(...subscriptions).dispose(),
     async of(uri) {
@@ -122,13 +144,20 @@ function candidates(uri: vscode.Uri): vscode.Uri[] {
     return root === undefined ? [] : [vscode.Uri.joinPath(root.uri, CONFIG_FILE)];
   }
   // Above the folder of a virtual file system there is nothing to ask for, and asking may cost a request.
-  const local = uri.scheme === 'file' || uri.scheme === 'vscode-remote';
-  const stop = local ? '' : (vscode.workspace.getWorkspaceFolder(uri)?.uri.path ?? '');
+  const stop = isLocal(uri) ? '' : (vscode.workspace.getWorkspaceFolder(uri)?.uri.path ?? '');
   const found: vscode.Uri[] = [];
   for (let folder = parent(uri.path); ; folder = parent(folder)) {
     found.push(uri.with({ path: `${folder}/${CONFIG_FILE}`, query: '', fragment: '' }));
     if (folder === '' || folder === stop.replace(/\/$/, '')) return found;
   }
+}
+
+function isLocal(uri: vscode.Uri): boolean {
+  return uri.scheme === 'file' || uri.scheme === 'vscode-remote';
+}
+
+async function differ(a: Loaded['file'], b: Loaded['file']): Promise<boolean> {
+  return (await a)?.text !== (await b)?.text;
 }
 
 function parent(path: string): string {
@@ -145,7 +174,7 @@ async function loadFile(uri: vscode.Uri, onRead: OnRead): Promise<ConfigFile | u
   }
   const reading = readConfig(text);
   onRead(uri, reading);
-  return { uri, reading, exclude: ignore().add([...reading.config.exclude]) };
+  return { text, uri, reading, exclude: ignore().add([...reading.config.exclude]) };
 }
 
 function excludes(file: ConfigFile, uri: vscode.Uri): boolean {

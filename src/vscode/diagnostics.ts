@@ -52,10 +52,11 @@ export function createLinter(configuration: Configuration, log: vscode.LogOutput
 
   async function run(document: vscode.TextDocument): Promise<void> {
     const { version } = document;
+    const asked = configuration.generation();
     try {
       const found = await linted(document);
-      // While the configuration was read, the text may have gone on, or gone: then a later run says what holds.
-      if (document.isClosed || document.version !== version) return;
+      // Meanwhile the text or the configuration may have gone on: then a later run says what holds.
+      if (document.isClosed || document.version !== version || configuration.generation() !== asked) return;
       show(document.uri, found);
       didLint.fire(document);
     } catch (error) {

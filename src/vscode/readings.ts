@@ -1,5 +1,6 @@
 /** What an open document was read as, once for each of its versions, for whoever asks. */
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
+import { isMarkdown } from '../core/dialects/markdown.js';
 import { type Reading, read } from '../core/index.js';
 
 interface Remembered {
@@ -13,9 +14,19 @@ const readings = new WeakMap<vscode.TextDocument, Remembered>();
 export function readingOf(document: vscode.TextDocument): Reading {
   const known = readings.get(document);
   if (known?.version === document.version) return known.reading;
-  const reading = read(document.getText(), fileName(document.uri));
+  const reading = read(document.getText(), nameOf(document));
   readings.set(document, { version: document.version, reading });
   return reading;
+}
+
+/** The file's name; a Markdown text that has no name yet is read as Markdown all the same. */
+function nameOf(document: vscode.TextDocument): string {
+  const name = fileName(document.uri);
+  return isMarkdownDocument(document) && !isMarkdown(name) ? `${name}.md` : name;
+}
+
+export function isMarkdownDocument(document: vscode.TextDocument): boolean {
+  return document.languageId === 'markdown';
 }
 
 /** The last part of the path, by which a sketch is told. */
@@ -32,8 +43,21 @@ const READ_ONLY_SCHEMES: ReadonlySet<string> = new Set([
   'walkThroughSnippet',
 ]);
 
-/** May this document be a sketch? YAML by its language or by its name, in any file system. */
+/** Markdown that has held a sketch since it was opened: when the last one goes, its findings have to go too. */
+const held = new WeakSet<vscode.TextDocument>();
+
+/** Does one of its fenced blocks hold a sketch? */
+function holdsSketch(document: vscode.TextDocument): boolean {
+  if (held.has(document)) return true;
+  if (vscode.workspace.getConfiguration('tributary', document).get('markdown.enabled') === false) return false;
+  if (!/[`~]{3,}/.test(document.getText()) || readingOf(document).dialect === undefined) return false;
+  held.add(document);
+  return true;
+}
+
+/** May this document be a sketch, or hold some? YAML by its language or by its name, in any file system, and Markdown. */
 export function isYaml(document: vscode.TextDocument): boolean {
   if (READ_ONLY_SCHEMES.has(document.uri.scheme)) return false;
+  if (isMarkdownDocument(document)) return holdsSketch(document);
   return document.languageId === 'yaml' || /\.ya?ml$/i.test(document.uri.path);
 }

@@ -14,6 +14,7 @@ export function pickPage(query = ''): Promise<PageTarget | undefined> {
   pick.title = 'Search Notes';
   pick.placeholder = 'Words of a claim, a note, an id, a service or a rule';
   pick.value = query;
+  pick.ignoreFocusOut = pageHasFocus();
   const show = () => {
     pick.items = search(pick.value).map(row);
   };
@@ -30,6 +31,17 @@ export function pickPage(query = ''): Promise<PageTarget | undefined> {
     });
     pick.show();
   });
+}
+
+/**
+ * Is a page or another web view in front, and no text? It may take the focus back just after the command palette has closed, which
+ * must not close what the command asks.
+ */
+export function pageHasFocus(): boolean {
+  return (
+    vscode.window.activeTextEditor === undefined &&
+    vscode.window.tabGroups.activeTabGroup.activeTab !== undefined
+  );
 }
 
 /** Shown always: the core has chosen and ordered the rows, the quick pick's own filter would look at the label alone. */

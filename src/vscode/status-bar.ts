@@ -78,7 +78,9 @@ async function showStatus(linter: Linter): Promise<void> {
     },
     command('$(warning) Open Problems', 'workbench.actions.view.problems'),
     command('$(checklist) Lint the workspace', 'tributary.lintWorkspace'),
-    command('$(wand) Fix all safe findings in this file', 'tributary.fixAll'),
+    ...(linted?.result.findings.some((f) => f.fixes.some((x) => x.safe)) === true
+      ? [command('$(wand) Fix all safe findings in this file', 'tributary.fixAll')]
+      : []),
     command('$(gear) Open settings', 'tributary.openSettings'),
   ];
   const title = linted === undefined ? 'Tributary' : describe(linted).text;

@@ -6,7 +6,7 @@ import type { ServiceId } from '../core/model.js';
 import { mayBeSketch, registerHover } from './hover.js';
 import { openPage, pageUri, registerPages } from './notes-pages.js';
 import { readingOf } from './readings.js';
-import { pickPage } from './search.js';
+import { pageHasFocus, pickPage } from './search.js';
 import { isTopicNode, TopicsTree } from './topics-tree.js';
 
 /** What `activate` hands out, for tests. */
@@ -95,6 +95,7 @@ async function filterByText(topics: TopicsTree, given: unknown): Promise<void> {
           title: 'Filter Topics',
           prompt: 'Show only facts with these words; empty shows all',
           value: topics.filter.text ?? '',
+          ignoreFocusOut: pageHasFocus(),
         });
   if (text !== undefined) topics.setFilter({ ...topics.filter, text: text.trim() });
 }

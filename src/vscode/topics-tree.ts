@@ -46,11 +46,14 @@ export class TopicsTree implements vscode.TreeDataProvider<TopicNode> {
     this.roots = undefined;
     const { text = '', changed = false, services } = filter;
     const parts = [
-      ...(text === '' ? [] : [`“${text}”`]),
-      ...(changed ? ['changed since the notes'] : []),
-      ...(services === undefined ? [] : ['used in this file']),
+      ...(text === '' ? [] : [`with “${text}”`]),
+      ...(changed ? ['what changed since the notes'] : []),
+      ...(services === undefined ? [] : ['services used in this file']),
     ];
     this.view.description = parts.join(', ');
+    // A message would take the place of the welcome content of an empty tree.
+    this.view.message =
+      parts.length === 0 || this.getChildren().length === 0 ? '' : `Only ${parts.join(', ')}`;
     void setContext('filtered', parts.length > 0);
     void setContext('changedOnly', changed);
     void setContext('usedInFile', services !== undefined);
@@ -101,9 +104,7 @@ export class TopicsTree implements vscode.TreeDataProvider<TopicNode> {
             : `Mark all ${total} facts as studied`,
       };
     }
-    const status = node.place === undefined ? undefined : statusText(node.place.fact);
-    const said = node.kind === 'fact' ? (status ?? '') : total > 0 ? `${done}/${total}` : '';
-    if (said !== '') item.description = said;
+    item.description = description(node, done, total);
     item.accessibilityInformation = { label: spoken(node, done, total) };
     if (node.children.length === 0 && node.service !== undefined) {
       item.command = { command: 'tributary.openPage', title: 'Open Notes Page', arguments: [node] };
@@ -167,6 +168,14 @@ function icon(node: TopicNode): vscode.ThemeIcon {
   const status = STATUS_ICONS[fact.today.status];
   if (status === undefined) return new vscode.ThemeIcon(FACT_ICONS[fact.kind]);
   return new vscode.ThemeIcon(status, new vscode.ThemeColor('list.warningForeground'));
+}
+
+/** What became of a fact comes before what it claims: the rest of the row may be cut off. */
+function description(node: TopicNode, done: number, total: number): string {
+  if (node.place === undefined) return total === 0 ? '' : `${done}/${total}`;
+  const { fact } = node.place;
+  const status = statusText(fact);
+  return status === undefined ? fact.claim : `${status} · ${fact.claim}`;
 }
 
 function tooltip(node: TopicNode, done: number): vscode.MarkdownString {

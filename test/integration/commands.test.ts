@@ -19,9 +19,10 @@ describe('commands', () => {
 
   it('are all registered', async () => {
     const extension = vscode.extensions.getExtension('tributary.tributary');
-    await extension?.activate();
+    if (extension === undefined) throw new Error('the extension is not there');
+    await extension.activate();
     const known = new Set(await vscode.commands.getCommands(true));
-    const { contributes } = extension?.packageJSON as Manifest;
+    const { contributes } = extension.packageJSON as Manifest;
     const missing = contributes.commands.map((c) => c.command).filter((id) => !known.has(id));
     equal(missing, [], 'commands without a handler');
   });

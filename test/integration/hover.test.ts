@@ -115,7 +115,13 @@ describe('hover', () => {
     ));
 
   it('explains the rule that a comment names', () =>
-    expectHover('clickstream.pipeline.yaml', 'unknown-value', 0, 'unknown-value', 'Rule page'));
+    expectHover(
+      'clickstream.pipeline.yaml',
+      'firehose-interval-above-goal',
+      0,
+      'firehose-interval-above-goal',
+      'Rule page',
+    ));
 
   it('is off when the settings say so', async () => {
     const settings = vscode.workspace.getConfiguration('tributary.hover');

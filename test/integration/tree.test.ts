@@ -42,7 +42,9 @@ describe('the topics tree', () => {
 
   it('says what became of a fact in words, with an icon and for screen readers', () => {
     const item = topics.getTreeItem(node(topics, { fact: 'kdf-buffer-interval-range' }));
-    expectEqual(item.description, 'changed 2023-12-14');
+    expectEqual(item.label, 'Buffer interval range');
+    if (!String(item.description).startsWith('changed 2023-12-14 · '))
+      throw new Error(String(item.description));
     expectEqual((item.iconPath as vscode.ThemeIcon).id, 'history');
     const { label } = item.accessibilityInformation ?? { label: '' };
     if (!label.includes('changed 2023-12-14')) throw new Error(`a screen reader says "${label}"`);
@@ -70,7 +72,7 @@ describe('the topics tree', () => {
   it('filters by words, by change and by use, and is whole again', async () => {
     const all = topics.getChildren().length;
     await vscode.commands.executeCommand('tributary.topics.filter', 'buffer interval');
-    expectEqual(topics.view.description, '“buffer interval”');
+    expectEqual(topics.view.message, 'Only with “buffer interval”');
     node(topics, { fact: 'kdf-buffer-interval-range' });
     if (topics.find({ service: 'glue' })) throw new Error('Glue is still there');
     await vscode.commands.executeCommand('tributary.topics.clearFilter');

@@ -3,12 +3,12 @@ import assert from 'node:assert/strict';
 import { applyEdits } from '../../src/core/fixes.js';
 import { lint } from '../../src/core/index.js';
 import { knowledge } from '../../src/core/knowledge.js';
-import type { EditionChoice, Finding } from '../../src/core/model.js';
+import type { Example, Finding } from '../../src/core/model.js';
 
 const TODAY = '2026-11-22';
 
-function findings(text: string, edition: EditionChoice = 'both'): readonly Finding[] {
-  return lint(text, 'example.pipeline.yaml', { edition, today: TODAY }).findings;
+function findings(text: string, { edition = 'both', file = 'example.pipeline.yaml' }: Pick<Example, 'edition' | 'file'>): readonly Finding[] {
+  return lint(text, file, { edition, today: TODAY }).findings;
 }
 
 function shown(list: readonly Finding[], text: string): string {
@@ -29,14 +29,14 @@ for (const group of new Set(knowledge.rules.map((r) => r.group))) {
       rule.examples.forEach((example, i) => {
         if ('good' in example) {
           it(`${rule.id}: example ${i + 1} is good`, () => {
-            const found = findings(example.good, example.edition);
+            const found = findings(example.good, example);
             assert.equal(shown(found, example.good), '');
           });
           return;
         }
         it(`${rule.id}: example ${i + 1} is bad`, () => {
           const text = example.bad;
-          const found = findings(text, example.edition);
+          const found = findings(text, example);
           assert.equal(found.length, 1, `one finding wanted, got:\n${shown(found, text)}`);
           const finding = found[0] as Finding;
           assert.equal(finding.rule, rule.id, shown(found, text));
@@ -47,13 +47,13 @@ for (const group of new Set(knowledge.rules.map((r) => r.group))) {
         });
         if (rule.fix.length === 0 && example.fixed === undefined) return;
         it(`${rule.id}: the fixes of example ${i + 1} cure`, () => {
-          const finding = findings(example.bad, example.edition).find((f) => f.rule === rule.id);
+          const finding = findings(example.bad, example).find((f) => f.rule === rule.id);
           assert.ok(finding, 'no finding');
           assert.ok(finding.fixes.length >= Math.max(rule.fix.length, 1), 'a fix of the rule does not apply to its example');
           finding.fixes.forEach((fix, n) => {
             const fixed = applyEdits(example.bad, fix.edits);
             if (n === 0 && example.fixed !== undefined) assert.equal(fixed, example.fixed);
-            const left = findings(fixed, example.edition);
+            const left = findings(fixed, example);
             assert.equal(shown(left, fixed), '', `after "${fix.title}":\n${fixed}`);
           });
         });

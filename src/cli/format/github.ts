@@ -1,5 +1,6 @@
 /** Annotations for GitHub's workflow log: one command per finding, which GitHub shows in the pull request. */
 import type { Severity } from '../../core/model.js';
+import { displayName } from '../files.js';
 import type { Formatter } from './index.js';
 import { rangeIn } from './places.js';
 
@@ -10,21 +11,32 @@ const COMMANDS: Readonly<Record<Severity, string>> = {
   hint: 'notice',
 };
 
-export const github: Formatter = ({ files, problems }) => {
+export const github: Formatter = ({ files, problems }, { workspace }) => {
   const findings = files.flatMap((file) =>
     file.findings.map((finding) => {
       const { start, end } = rangeIn(file, finding.span);
       // GitHub takes columns only for what stands on one line.
       const columns = start.line === end.line ? { col: start.column, endColumn: end.column } : {};
-      const place = { file: file.name, line: start.line, endLine: end.line, ...columns };
+      const place = {
+        file: workspace === undefined ? file.name : displayName(file.path, workspace),
+        line: start.line,
+        endLine: end.line,
+        ...columns,
+      };
       return command(COMMANDS[finding.severity], { ...place, title: finding.rule }, finding.message);
     }),
   );
-  const broken = problems.map((p) => command('error', { file: p.file, ...(p.line && { line: p.line }) }, p.message));
+  const broken = problems.map((p) =>
+    command('error', { file: p.file, ...(p.line && { line: p.line }) }, p.message),
+  );
   return [...findings, ...broken].map((line) => `${line}\n`).join('');
 };
 
-function command(name: string, properties: Readonly<Record<string, string | number>>, message: string): string {
+function command(
+  name: string,
+  properties: Readonly<Record<string, string | number>>,
+  message: string,
+): string {
   const list = Object.entries(properties).map(([key, value]) => `${key}=${property(String(value))}`);
   return `::${name} ${list.join(',')}::${data(message)}`;
 }

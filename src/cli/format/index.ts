@@ -13,6 +13,8 @@ export interface Run {
 
 export interface FormatOptions {
   readonly paint: Paint;
+  /** Absolute path of the checkout, on GitHub: annotations name files from there. */
+  readonly workspace?: string | undefined;
 }
 
 export type Formatter = (run: Run, options: FormatOptions) => string;

@@ -1,6 +1,16 @@
 /** SARIF 2.1.0, for code scanning services: rules with help, results with related places, fixes and fingerprints. */
 import { createHash } from 'node:crypto';
-import type { ArtifactLocation, Fix, Location, Log, Notification, Region, ReportingDescriptor, Result, Suppression } from 'sarif';
+import type {
+  ArtifactLocation,
+  Fix,
+  Location,
+  Log,
+  Notification,
+  Region,
+  ReportingDescriptor,
+  Result,
+  Suppression,
+} from 'sarif';
 import { version } from '../../../package.json';
 import { rulePage } from '../../core/features/pages.js';
 import { factById, ruleOf } from '../../core/knowledge.js';
@@ -24,7 +34,9 @@ const PRECISION = { low: 'low', medium: 'medium', high: 'high' } as const;
 export const sarif: Formatter = (run) => `${JSON.stringify(logOf(run), null, 2)}\n`;
 
 export function logOf({ files, problems }: Run): Log {
-  const used = new Set(files.flatMap((f) => [...f.findings, ...f.suppressed, ...f.baselined].map((x) => x.rule)));
+  const used = new Set(
+    files.flatMap((f) => [...f.findings, ...f.suppressed, ...f.baselined].map((x) => x.rule)),
+  );
   const rules = [...used].sort();
   const index = new Map(rules.map((id, i) => [id, i]));
   const results = files.flatMap((file) => resultsOf(file, index));
@@ -43,9 +55,14 @@ export function logOf({ files, problems }: Run): Log {
         },
         columnKind: 'utf16CodeUnits',
         originalUriBaseIds: { [ROOT]: { description: { text: 'The folder that the linter ran in.' } } },
-        artifacts: files.filter((f) => f.dialect !== undefined).map((f) => ({ location: location(f.name), sourceLanguage: 'yaml' })),
+        artifacts: files
+          .filter((f) => f.dialect !== undefined)
+          .map((f) => ({ location: location(f.name), sourceLanguage: 'yaml' })),
         invocations: [
-          { executionSuccessful: problems.every((p) => p.fault !== true), toolExecutionNotifications: problems.map(notification) },
+          {
+            executionSuccessful: problems.every((p) => p.fault !== true),
+            toolExecutionNotifications: problems.map(notification),
+          },
         ],
         results,
       },
@@ -64,7 +81,11 @@ function descriptor(rule: Rule): ReportingDescriptor {
     help: { text: rule.why, markdown: rulePage(rule) },
     ...(source !== undefined && { helpUri: source }),
     defaultConfiguration: { level: LEVELS[rule.severity[rule.edition === 'notes' ? 'notes' : 'current']] },
-    properties: { tags: [rule.group, ...rule.tags], precision: PRECISION[rule.confidence], facts: rule.facts },
+    properties: {
+      tags: [rule.group, ...rule.tags],
+      precision: PRECISION[rule.confidence],
+      facts: rule.facts,
+    },
   };
 }
 
@@ -90,7 +111,11 @@ function resultsOf(file: LintedFile, index: ReadonlyMap<RuleId, number>): Result
     partialFingerprints: { 'tributaryLine/v1': `${hash(`${file.name}\0${keys[i]}`)}:${nth[i]}` },
     suppressions,
     ...(finding.related.length > 0 && {
-      relatedLocations: finding.related.map((r, n) => ({ id: n + 1, ...physical(file, r.span), message: { text: r.message } })),
+      relatedLocations: finding.related.map((r, n) => ({
+        id: n + 1,
+        ...physical(file, r.span),
+        message: { text: r.message },
+      })),
     }),
     ...(finding.fixes.length > 0 && { fixes: finding.fixes.map((fix) => fixOf(file, fix)) }),
     properties: {
@@ -117,7 +142,10 @@ function region(file: LintedFile, span: Span): Region {
 }
 
 function fixOf(file: LintedFile, { title, safe, edits }: TextFix): Fix {
-  const replacements = edits.map((e) => ({ deletedRegion: region(file, e), insertedContent: { text: e.text } }));
+  const replacements = edits.map((e) => ({
+    deletedRegion: region(file, e),
+    insertedContent: { text: e.text },
+  }));
   return {
     description: { text: safe ? title : `${title} (look at it before you take it)` },
     artifactChanges: [{ artifactLocation: location(file.name), replacements }],

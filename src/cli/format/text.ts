@@ -5,7 +5,12 @@ import { count, harmless, type Look, type Paint, width } from '../style.js';
 import type { Formatter, Run } from './index.js';
 import { lineText, rangeIn } from './places.js';
 
-const LOOKS: Readonly<Record<Severity, Look>> = { error: 'red', warning: 'yellow', information: 'blue', hint: 'dim' };
+const LOOKS: Readonly<Record<Severity, Look>> = {
+  error: 'red',
+  warning: 'yellow',
+  information: 'blue',
+  hint: 'dim',
+};
 const NOUNS: readonly (readonly [Severity, string])[] = [
   ['error', 'error'],
   ['warning', 'warning'],
@@ -17,7 +22,9 @@ const FRAME_WIDTH = 100;
 
 export const text: Formatter = (run, { paint }) => {
   const blocks = run.files.filter((f) => f.findings.length > 0).map((f) => fileBlock(f, paint));
-  const skipped = run.files.filter((f) => f.dialect === undefined).map((f) => `${harmless(f.name)}: not linted: ${f.why}\n`);
+  const skipped = run.files
+    .filter((f) => f.dialect === undefined)
+    .map((f) => `${harmless(f.name)}: not linted: ${f.why}\n`);
   return [...blocks, ...skipped, `${summary(run, paint)}\n`].join('\n');
 };
 
@@ -73,7 +80,9 @@ export function summary({ files, stale }: Run, paint: Paint): string {
   const all = linted.flatMap((f) => f.findings);
   const counts = NOUNS.flatMap(([severity, noun]) => {
     const n = all.filter((f) => f.severity === severity).length;
-    return n === 0 ? [] : paint(LOOKS[severity], severity === 'information' ? `${n} ${noun}` : count(n, noun));
+    return n === 0
+      ? []
+      : paint(LOOKS[severity], severity === 'information' ? `${n} ${noun}` : count(n, noun));
   });
   const where = linted.filter((f) => f.findings.length > 0).length;
   const head =

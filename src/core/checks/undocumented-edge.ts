@@ -7,7 +7,7 @@ import type { Service, ServiceId } from '../model.js';
  * a rule of its own speaks about just these two services.
  */
 export function* check({ edge, graph }: CheckContext): Iterable<CheckReport> {
-  if (edge?.from.service === undefined || edge.to.service === undefined) return;
+  if (edge?.from.service === undefined || edge.to.service === undefined || edge.call === true) return;
   const from = serviceById(edge.from.service);
   const to = serviceById(edge.to.service);
   if (ruled.has(`${from.id} ${to.id}`)) return;

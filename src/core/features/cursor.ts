@@ -21,15 +21,20 @@ export interface Cursor {
   readonly path: readonly string[];
   /** The partial word: from where it begins, and as far as it goes on behind the place. */
   readonly word: Span;
+  readonly offset: number;
   readonly place: TextPlace;
 }
 
 /** The cursor at an offset of a sketch's text. Never throws. */
 export function cursorAt(text: string, offset: number): Cursor {
   const place = placeAt(text, offset);
-  const base = { scope: 'top' as const, step: undefined, path: [], word: place.word, place };
+  const base = { scope: 'top' as const, step: undefined, path: [], word: place.word, offset, place };
   if (text.trim() === '') return { ...base, kind: 'empty', word: { start: offset, end: offset } };
-  if (place.part === 'comment') return { ...base, kind: 'suppression' };
+  if (place.part === 'comment') {
+    const before = /[\w-]*$/.exec(text.slice(place.word.start, offset))?.[0].length ?? 0;
+    const behind = /^[\w-]*/.exec(text.slice(offset, place.word.end))?.[0].length ?? 0;
+    return { ...base, kind: 'suppression', word: { start: offset - before, end: offset + behind } };
+  }
   if (place.part === 'none') return { ...base, kind: 'none' };
   const [first, step, ...rest] = place.path;
   const asKey = place.part === 'key';

@@ -1,5 +1,13 @@
 /** The short form of a page for a terminal: lines of plain text, each with the part that it plays. */
-import { type FactPlace, factById, knowledge, ruleById, rulesCiting, serviceById, serviceByName } from '../knowledge.js';
+import {
+  type FactPlace,
+  factById,
+  knowledge,
+  ruleById,
+  rulesCiting,
+  serviceById,
+  serviceByName,
+} from '../knowledge.js';
 import type { Links, Rule, Service } from '../model.js';
 import { didYouMean } from '../names.js';
 import { pointed, shownExamples } from './pages-rule.js';
@@ -31,8 +39,15 @@ export function subjectOf(name: string): Subject | undefined {
 
 /** The nearest name that exists. Services are looked at first: their names are what people type by heart. */
 export function nearestSubject(name: string): string | undefined {
-  const services = knowledge.services.flatMap((s) => [s.id, s.shortName, s.name, ...s.aliases.map((a) => a.text)]);
-  const facts = knowledge.services.flatMap((s) => s.sections.flatMap((section) => section.facts.map((f) => f.id)));
+  const services = knowledge.services.flatMap((s) => [
+    s.id,
+    s.shortName,
+    s.name,
+    ...s.aliases.map((a) => a.text),
+  ]);
+  const facts = knowledge.services.flatMap((s) =>
+    s.sections.flatMap((section) => section.facts.map((f) => f.id)),
+  );
   return didYouMean(name, services) ?? didYouMean(name, [...knowledge.rules.map((r) => r.id), ...facts]);
 }
 
@@ -58,12 +73,21 @@ function explainRule(rule: Rule): ExplainLine[] {
     line(rule.why, 0),
     ...(places.length > 0 ? [heading('Rests on')] : []),
     ...places.flatMap((place) => [note(place.fact.id, 2), ...factLines(place, 4)]),
-    ...(bad === undefined ? [] : [heading('Bad'), ...code(bad.finding === undefined ? bad.text : pointed(bad.text, bad.finding))]),
+    ...(bad === undefined
+      ? []
+      : [heading('Bad'), ...code(bad.finding === undefined ? bad.text : pointed(bad.text, bad.finding))]),
     ...(bad?.finding === undefined ? [] : [line(`${bad.finding.severity}: ${bad.finding.message}`, 2)]),
-    ...(bad?.fix === undefined ? [] : [heading(`Fixed: ${bad.fix.title}${bad.fix.safe ? '' : ' (look at it before you take it)'}`), ...code(bad.fix.text)]),
+    ...(bad?.fix === undefined
+      ? []
+      : [
+          heading(`Fixed: ${bad.fix.title}${bad.fix.safe ? '' : ' (look at it before you take it)'}`),
+          ...code(bad.fix.text),
+        ]),
     ...(good === undefined ? [] : [heading('Good'), ...code(good.text)]),
     heading('To suppress it'),
-    ...(rule.check === 'suppress' ? [] : code(`# tributary-disable-next-line ${rule.id} -- why it is right here`)),
+    ...(rule.check === 'suppress'
+      ? []
+      : code(`# tributary-disable-next-line ${rule.id} -- why it is right here`)),
     ...code(`rules: { ${rule.id}: off }   # in .tributaryrc.yaml`),
   ];
 }
@@ -83,11 +107,15 @@ function factLines(place: FactPlace, indent: number): ExplainLine[] {
 
 function checkedBy({ fact }: FactPlace): ExplainLine[] {
   const rules = rulesCiting(fact.id);
-  return rules.length === 0 ? [] : [heading('Checked by'), ...rules.map((r) => line(`${r.id}: ${r.title}`, 2))];
+  return rules.length === 0
+    ? []
+    : [heading('Checked by'), ...rules.map((r) => line(`${r.id}: ${r.title}`, 2))];
 }
 
 function explainService(service: Service): ExplainLine[] {
-  const former = service.aliases.filter((a) => a.formerly).map((a) => `${a.text}${a.since === undefined ? '' : ` (until ${a.since})`}`);
+  const former = service.aliases
+    .filter((a) => a.formerly)
+    .map((a) => `${a.text}${a.since === undefined ? '' : ` (until ${a.since})`}`);
   const rules = knowledge.rules.filter((r) => scopeServices(r).includes(service.id));
   return [
     title(service.name === service.shortName ? service.name : `${service.name} (${service.shortName})`),
@@ -98,9 +126,14 @@ function explainService(service: Service): ExplainLine[] {
     ...neighbours('Writes to', service.writes),
     ...service.sections.flatMap((section) => [
       heading(section.title),
-      ...section.facts.flatMap((fact) => [line(`${mark(fact.today.status)}${fact.claim}`, 2), note(fact.id, 4)]),
+      ...section.facts.flatMap((fact) => [
+        line(`${mark(fact.today.status)}${fact.claim}`, 2),
+        note(fact.id, 4),
+      ]),
     ]),
-    ...(service.settings.length > 0 ? [heading('Settings'), line(service.settings.map((s) => s.path).join(', '), 2)] : []),
+    ...(service.settings.length > 0
+      ? [heading('Settings'), line(service.settings.map((s) => s.path).join(', '), 2)]
+      : []),
     ...(rules.length > 0 ? [heading('Rules'), ...rules.map((r) => line(`${r.id}: ${r.title}`, 2))] : []),
   ];
 }
@@ -129,5 +162,8 @@ function note(text: string, indent: number): ExplainLine {
   return { text, part: 'note', indent };
 }
 function code(text: string): ExplainLine[] {
-  return text.replace(/\n*$/, '').split('\n').map((t) => ({ text: t, part: 'code', indent: 2 }));
+  return text
+    .replace(/\n*$/, '')
+    .split('\n')
+    .map((t) => ({ text: t, part: 'code', indent: 2 }));
 }

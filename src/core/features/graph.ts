@@ -5,8 +5,17 @@ import type { Finding, Pipeline, Severity, Step } from '../model.js';
 /** Steps with what they are called, and edges between their numbers. The order is that of the text. */
 interface Drawing {
   readonly name: string | undefined;
-  readonly nodes: readonly { readonly id: string; readonly lines: readonly string[]; readonly severity: Severity | undefined; readonly stub: boolean }[];
-  readonly edges: readonly { readonly from: string; readonly to: string; readonly severity: Severity | undefined }[];
+  readonly nodes: readonly {
+    readonly id: string;
+    readonly lines: readonly string[];
+    readonly severity: Severity | undefined;
+    readonly stub: boolean;
+  }[];
+  readonly edges: readonly {
+    readonly from: string;
+    readonly to: string;
+    readonly severity: Severity | undefined;
+  }[];
 }
 
 const RANK: readonly Severity[] = ['hint', 'information', 'warning', 'error'];
@@ -17,10 +26,17 @@ export function mermaid(pipelines: readonly Pipeline[], findings: readonly Findi
   const body = drawings.flatMap((d, i) => {
     const lines = [...d.nodes.map(mermaidNode), ...d.edges.map((e) => `${e.from} --> ${e.to}`)];
     if (drawings.length === 1) return lines;
-    return [`subgraph p${i}["${mermaidText(d.name ?? `pipeline ${i + 1}`)}"]`, ...lines.map((l) => `  ${l}`), 'end'];
+    return [
+      `subgraph p${i}["${mermaidText(d.name ?? `pipeline ${i + 1}`)}"]`,
+      ...lines.map((l) => `  ${l}`),
+      'end',
+    ];
   });
   const [only] = drawings;
-  const head = drawings.length === 1 && only?.name !== undefined ? ['---', `title: ${JSON.stringify(only.name)}`, '---'] : [];
+  const head =
+    drawings.length === 1 && only?.name !== undefined
+      ? ['---', `title: ${JSON.stringify(only.name)}`, '---']
+      : [];
   return `${[...head, 'flowchart LR', ...[...body, ...mermaidStyles(drawings)].map((l) => `  ${l}`)].join('\n')}\n`;
 }
 
@@ -35,23 +51,42 @@ function mermaidText(text: string): string {
 }
 
 function mermaidStyles(drawings: readonly Drawing[]): string[] {
-  const of = (severity: Severity) => drawings.flatMap((d) => d.nodes).filter((n) => n.severity === severity).map((n) => n.id);
-  const styles = { error: 'stroke:#d13438,stroke-width:3px', warning: 'stroke:#bf8803,stroke-width:3px' } as const;
+  const of = (severity: Severity) =>
+    drawings
+      .flatMap((d) => d.nodes)
+      .filter((n) => n.severity === severity)
+      .map((n) => n.id);
+  const styles = {
+    error: 'stroke:#d13438,stroke-width:3px',
+    warning: 'stroke:#bf8803,stroke-width:3px',
+  } as const;
   const nodes = (['error', 'warning'] as const).flatMap((severity) => {
     const ids = of(severity);
-    return ids.length === 0 ? [] : [`classDef ${severity} ${styles[severity]}`, `class ${ids.join(',')} ${severity}`];
+    return ids.length === 0
+      ? []
+      : [`classDef ${severity} ${styles[severity]}`, `class ${ids.join(',')} ${severity}`];
   });
   const edges = drawings.flatMap((d) => d.edges);
-  const links = edges.flatMap((e, i) => (e.severity === 'error' || e.severity === 'warning' ? [`linkStyle ${i} ${styles[e.severity]}`] : []));
+  const links = edges.flatMap((e, i) =>
+    e.severity === 'error' || e.severity === 'warning' ? [`linkStyle ${i} ${styles[e.severity]}`] : [],
+  );
   return [...nodes, ...links];
 }
 
 export function dot(pipelines: readonly Pipeline[], findings: readonly Finding[] = []): string {
   const drawings = pipelines.map((p, i) => drawingOf(p, i, findings));
   const body = drawings.flatMap((d, i) => {
-    const lines = [...d.nodes.map(dotNode), ...d.edges.map((e) => `${e.from} -> ${e.to}${dotAttributes(dotColour(e.severity))};`)];
+    const lines = [
+      ...d.nodes.map(dotNode),
+      ...d.edges.map((e) => `${e.from} -> ${e.to}${dotAttributes(dotColour(e.severity))};`),
+    ];
     if (drawings.length === 1) return lines;
-    return [`subgraph cluster_${i} {`, `  label=${quoted(d.name ?? `pipeline ${i + 1}`)};`, ...lines.map((l) => `  ${l}`), '}'];
+    return [
+      `subgraph cluster_${i} {`,
+      `  label=${quoted(d.name ?? `pipeline ${i + 1}`)};`,
+      ...lines.map((l) => `  ${l}`),
+      '}',
+    ];
   });
   const [only] = drawings;
   const name = drawings.length === 1 && only?.name !== undefined ? `${quoted(only.name)} ` : '';
@@ -80,7 +115,9 @@ function quoted(text: string): string {
 
 function drawingOf(pipeline: Pipeline, index: number, findings: readonly Finding[]): Drawing {
   const ids = new Map(pipeline.steps.map((s, i) => [s, `p${index}s${i}`]));
-  const within = findings.filter((f) => pipeline.body.start <= f.span.start && f.span.start <= pipeline.body.end);
+  const within = findings.filter(
+    (f) => pipeline.body.start <= f.span.start && f.span.start <= pipeline.body.end,
+  );
   return {
     name: pipeline.name,
     nodes: pipeline.steps.map((step) => ({

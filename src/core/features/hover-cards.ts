@@ -14,7 +14,7 @@ import type {
   ServiceId,
 } from '../model.js';
 import { plain, prose, table } from './markdown.js';
-import { isChanged, statusText } from './topics.js';
+import { factTitle, isChanged, statusText } from './topics.js';
 
 /** Addresses for the links of a card; a host decides what they do. */
 export interface HoverLinks {
@@ -82,7 +82,7 @@ function hasUnit(fact: Fact): boolean {
 export function editionTable(facts: readonly Fact[], service: Service | undefined): string {
   const rows = facts.map((fact) => ({
     fact,
-    label: factLabel(fact, service),
+    label: factTitle(fact, service),
     notes: boundsText(fact.id, 'notes'),
     today: boundsText(fact.id, 'current'),
   }));
@@ -104,14 +104,6 @@ function todayCell(notes: string, today: string, fact: Fact): string {
   if (notes !== '' && today.startsWith(`${notes}, `)) return `same${plain(today.slice(notes.length))}`;
   const since = isChanged(fact) && fact.today.since !== undefined ? ` since ${fact.today.since}` : '';
   return `**${plain(today)}**${since}`;
-}
-
-/** A short name for a fact, from its id without the service's: `Buffer size range`. */
-export function factLabel(fact: Fact, service: Service | undefined): string {
-  const prefix = service === undefined ? '' : `${service.id}-`;
-  const rest = fact.id.startsWith(prefix) ? fact.id.slice(prefix.length) : fact.id;
-  const words = rest.replaceAll('-', ' ');
-  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 /** The bounds that a fact sets: `0–900 s`, `up to 24 h`, `gzip, zip`. Empty where it sets none in this edition. */

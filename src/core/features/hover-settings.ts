@@ -5,6 +5,7 @@ import { unitOf } from '../quantity.js';
 import { valueOf as readValue } from '../value.js';
 import { claims, editionTable, type HoverLinks, paragraphs } from './hover-cards.js';
 import { membersOf, type SettingPlace } from './hover-places.js';
+import { code, plain, prose } from './markdown.js';
 
 const MOST_VALUES = 14;
 
@@ -31,7 +32,7 @@ export function settingCard(
   return paragraphs([
     `**\`${shown(setting.path)}\`**${owner}${alias}`,
     place.part === 'value' ? valueLine(value, setting) : '',
-    setting.doc,
+    prose(setting.doc),
     typeLine(setting, spelling.unit),
     place.part === 'key' ? valuesList(setting) : '',
     below,
@@ -55,12 +56,12 @@ function shown(path: string): string {
 /** What the written value means: `7 d` is 168 h, `gz` is gzip. */
 function valueLine(value: Value | undefined, setting: Setting): string {
   if (value === undefined || value.state === 'absent') return '';
-  if (value.state === 'dynamic') return `\`${value.text}\` is filled in elsewhere, so it is not checked.`;
+  if (value.state === 'dynamic') return `${code(value.text)} is filled in elsewhere, so it is not checked.`;
   if (value.quantity !== undefined) return quantityLine(value.quantity, setting);
   if (value.word === undefined) return '';
   const known = setting.values.find((v) => v.name === value.word);
-  const same = value.word === value.text ? '' : ` = \`${value.word}\``;
-  return `\`${value.text}\`${same}${known?.doc === undefined ? '' : `: ${known.doc}`}`;
+  const same = value.word === value.text ? '' : ` = ${code(value.word)}`;
+  return `${code(value.text)}${same}${known?.doc === undefined ? '' : `: ${plain(known.doc)}`}`;
 }
 
 function quantityLine(quantity: Quantity, setting: Setting): string {
@@ -69,7 +70,7 @@ function quantityLine(quantity: Quantity, setting: Setting): string {
   const meant = setting.writtenAs.includes(quantity.unit) ? `${quantity.amount} ${setting.unit ?? ''}` : '';
   const others = otherUnits(quantity).filter((t) => t !== quantity.text && t !== asWritten && t !== meant);
   const all = [asWritten, meant, ...others].filter((t) => t !== '');
-  return all.length === 0 ? '' : `\`${quantity.text}\` = ${all.join(' = ')}`;
+  return all.length === 0 ? '' : `${code(quantity.text)} = ${plain(all.join(' = '))}`;
 }
 
 const SCALES: Readonly<Partial<Record<Dimension, readonly (readonly [unit: string, size: number])[]>>> = {
@@ -144,7 +145,9 @@ function valuesList(setting: Setting): string {
   const shownValues = setting.values.slice(0, MOST_VALUES);
   const more = setting.values.length > MOST_VALUES || setting.open ? ' and others' : '';
   if (shownValues.filter((v) => v.doc !== undefined).length * 2 > shownValues.length) {
-    return shownValues.map((v) => `- \`${v.name}\`${v.doc === undefined ? '' : ` – ${v.doc}`}`).join('\n');
+    return shownValues
+      .map((v) => `- \`${v.name}\`${v.doc === undefined ? '' : ` – ${plain(v.doc)}`}`)
+      .join('\n');
   }
   return `Values: ${shownValues.map((v) => `\`${v.name}\``).join(', ')}${more}.`;
 }

@@ -8,7 +8,7 @@ import { contains } from '../tree.js';
 import { claims, type HoverLinks, linkLine, paragraphs, ruleCard, serviceCard } from './hover-cards.js';
 import { settingPlace } from './hover-places.js';
 import { settingCard } from './hover-settings.js';
-import { table } from './markdown.js';
+import { code, plain, prose, table } from './markdown.js';
 import { type NameOptions, nameAt } from './names-in-text.js';
 
 export type { HoverLinks } from './hover-cards.js';
@@ -148,8 +148,8 @@ function stepCard(step: Step, pipeline: Pipeline, text: string, links: HoverLink
     return into === '' && out === '' ? [] : [[label, into === '' ? '–' : into, out === '' ? '–' : out]];
   });
   return paragraphs([
-    `**${step.id}** · ${service?.name ?? (step.serviceText === '' ? 'no service' : step.serviceText)}`,
-    service?.summary ?? '',
+    `**${plain(step.id)}** · ${plain(service?.name ?? (step.serviceText || 'no service'))}`,
+    plain(service?.summary ?? ''),
     sources.length === 0 ? '' : `Reads from ${sources.join(', ')}.`,
     targets.length === 0 ? '' : `Writes to ${targets.join(', ')}.`,
     rows.length === 0 ? '' : table(['What flows', 'In', 'Out'], rows),
@@ -159,20 +159,20 @@ function stepCard(step: Step, pipeline: Pipeline, text: string, links: HoverLink
 
 function stepName(step: Step): string {
   const service = step.service === undefined ? step.serviceText : serviceById(step.service).shortName;
-  return step.anonymous || service === '' ? `\`${step.id}\`` : `\`${step.id}\` (${service})`;
+  return step.anonymous || service === '' ? code(step.id) : `${code(step.id)} (${plain(service)})`;
 }
 
 function flowText(value: Value): string {
   if (value.state === 'absent') return '';
-  if (value.state === 'dynamic') return `\`${value.text}\``;
+  if (value.state === 'dynamic') return code(value.text);
   const from = [...new Set((value.origins ?? []).map((o) => o.step))];
-  return `${value.word ?? value.text}${from.length === 0 ? '' : ` (from ${from.join(', ')})`}`;
+  return plain(`${value.word ?? value.text}${from.length === 0 ? '' : ` (from ${from.join(', ')})`}`);
 }
 
 // ------------------------------------------------------------------------------------------------------- edges
 
 function edgeCard(edge: Edge, links: HoverLinks): string {
-  const title = `**${edge.from.id} → ${edge.to.id}**`;
+  const title = `**${plain(edge.from.id)} → ${plain(edge.to.id)}**`;
   if (edge.from.service === undefined || edge.to.service === undefined) {
     return paragraphs([
       title,
@@ -186,7 +186,7 @@ function edgeCard(edge: Edge, links: HoverLinks): string {
     `${title} · ${from.shortName} → ${to.shortName}`,
     documented(from, to, links),
     rulesLine(edgeRules(from, to), links),
-    `**${other.name}**: ${other.summary}`,
+    `**${plain(other.name)}**: ${plain(other.summary)}`,
     linkLine([from, to].map((s) => [s.shortName, links.service(s.id)] as const)),
   ]);
 }
@@ -216,5 +216,5 @@ function edgeRules(from: Service, to: Service): readonly Rule[] {
 function rulesLine(rules: readonly Rule[], links: HoverLinks): string {
   return rules.length === 0
     ? ''
-    : `Rules: ${rules.map((r) => `[${r.title}](${links.rule(r.id)})`).join(', ')}.`;
+    : `Rules: ${rules.map((r) => `[${prose(r.title)}](${links.rule(r.id)})`).join(', ')}.`;
 }

@@ -54,8 +54,10 @@ export function table(head: readonly string[], rows: readonly (readonly string[]
   return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
 }
 
+/** Items of several paragraphs stand apart. */
 export function list(items: readonly string[]): string {
-  return items.map((item) => `- ${item.replaceAll('\n', '\n  ')}`).join('\n');
+  const apart = items.some((item) => item.includes('\n\n')) ? '\n\n' : '\n';
+  return items.map((item) => `- ${item.replaceAll(/\n(?=[^\n])/g, '\n  ')}`).join(apart);
 }
 
 /** A place that a page can be opened at. */
@@ -71,8 +73,12 @@ export function page(blocks: readonly (string | undefined)[]): string {
 /** A web address as people read it: host and last part. */
 export function sourceLink(url: string): string {
   const match = /^https?:\/\/(?:www\.)?([^/?#]+)([^?#]*)/.exec(url);
-  const last = (match?.[2] ?? '').split('/').filter((part) => part !== '').at(-1);
-  const label = match === null ? url : last === undefined ? (match[1] ?? url) : `${match[1]}: ${decoded(last)}`;
+  const last = (match?.[2] ?? '')
+    .split('/')
+    .filter((part) => part !== '')
+    .at(-1);
+  const label =
+    match === null ? url : last === undefined ? (match[1] ?? url) : `${match[1]}: ${decoded(last)}`;
   return link(plain(label), url);
 }
 

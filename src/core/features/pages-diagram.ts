@@ -16,7 +16,8 @@ export function neighbourDiagram(service: Service): string {
   const room = Math.max(0, ...left.map((n) => n.length));
   const box = ` ${service.shortName} `;
   const lines = sources.map((source, i) => {
-    const into = left.length === 0 ? '' : `${(source ?? '').padEnd(room)} ${join(sources, i, middle, 'left')}`;
+    const into =
+      left.length === 0 ? '' : `${(source ?? '').padEnd(room)} ${join(sources, i, middle, 'left')}`;
     const out = right.length === 0 ? '' : join(targets, i, middle, 'right');
     const centre = i === middle ? box : ' '.repeat(box.length);
     return `${into}${centre}${out}${targets[i] === undefined ? '' : ` ${targets[i]}`}`.trimEnd();
@@ -36,7 +37,12 @@ function centred(names: readonly string[], height: number): (string | undefined)
 }
 
 /** The piece of line at row `i` between a side's names and the service in row `middle`. */
-function join(rows: readonly (string | undefined)[], i: number, middle: number, side: 'left' | 'right'): string {
+function join(
+  rows: readonly (string | undefined)[],
+  i: number,
+  middle: number,
+  side: 'left' | 'right',
+): string {
   const used = rows.flatMap((name, row) => (name === undefined ? [] : [row]));
   const first = Math.min(middle, used[0] ?? middle);
   const last = Math.max(middle, used.at(-1) ?? middle);
@@ -46,7 +52,9 @@ function join(rows: readonly (string | undefined)[], i: number, middle: number, 
   const centre = i === middle;
   if (!here && !up && !down && !centre) return side === 'left' ? '    ' : '   ';
   const corner = cornerOf(up, down, side === 'left' ? here : centre, side === 'left' ? centre : here);
-  return side === 'left' ? `${here ? '─' : ' '}${corner}${centre ? '─►' : '  '}` : `${centre ? '─' : ' '}${corner}${here ? '─►' : '  '}`;
+  return side === 'left'
+    ? `${here ? '─' : ' '}${corner}${centre ? '─►' : '  '}`
+    : `${centre ? '─' : ' '}${corner}${here ? '─►' : '  '}`;
 }
 
 function cornerOf(up: boolean, down: boolean, left: boolean, right: boolean): string {

@@ -46,7 +46,9 @@ export function factFragment(fact: Fact): string {
 
 /** The lines below a claim. */
 export function details({ fact }: FactPlace, links: PageLinks): string[] {
-  return [...formulas(fact), todayLine(fact), figuresTable(fact), ...footer(fact, links)].filter((b) => b !== '');
+  return [...formulas(fact), todayLine(fact), figuresTable(fact), ...footer(fact, links)].filter(
+    (b) => b !== '',
+  );
 }
 
 /** Empty where the notes still hold. */
@@ -66,15 +68,21 @@ function todayLine(fact: Fact): string {
 
 function formulas(fact: Fact): string[] {
   const { formula, today } = fact as WithFormula;
-  const shown = [formula, today.formula].filter((f) => f !== undefined);
-  return [...new Set(shown)].map((tex) => `$$\n${tex}\n$$`);
+  const display = (tex: string) => `$$\n${tex}\n$$`;
+  if (formula === undefined) return today.formula === undefined ? [] : [display(today.formula)];
+  if (today.formula === undefined) return [display(formula)];
+  return [`By the notes of ${NOTES_DATE}:`, display(formula), 'Today:', display(today.formula)];
 }
 
 /** Both editions side by side where they differ; what is the same in both stands in the claim already. */
 function figuresTable(fact: Fact): string {
   const pairs = figurePairs(fact);
   if (!pairs.some((p) => p.differs)) return '';
-  const rows = pairs.map((p) => [plain(p.name), plain(p.notes), p.differs ? `**${plain(p.today)}**` : plain(p.today)]);
+  const rows = pairs.map((p) => [
+    plain(p.name),
+    plain(p.notes),
+    p.differs ? `**${plain(p.today)}**` : plain(p.today),
+  ]);
   const today = fact.today.since === undefined ? 'Today' : `Today, since ${fact.today.since}`;
   return table(['Figure', `Notes of ${NOTES_DATE}`, today], rows);
 }
@@ -96,7 +104,12 @@ export function citedFacts(places: readonly FactPlace[], links: PageLinks): stri
     places.map((place) => {
       const { fact, service } = place;
       const where = link(plain(service.shortName), links.service?.(service.id));
-      const lines = [`${prose(fact.claim)}${badge(fact) === '' ? '' : ` · ${badge(fact)}`}`, ...formulas(fact), todayLine(fact), figuresTable(fact)];
+      const lines = [
+        `${prose(fact.claim)}${badge(fact) === '' ? '' : ` · ${badge(fact)}`}`,
+        ...formulas(fact),
+        todayLine(fact),
+        figuresTable(fact),
+      ];
       const sources = fact.today.sources.map(sourceLink);
       const foot = [where, link(code(fact.id), links.fact?.(fact.id)), ...sources].join(' · ');
       return [...lines, foot].filter((b) => b !== '').join('\n\n');

@@ -29,7 +29,12 @@ function groupTable(rules: readonly Rule[], links: PageLinks): string {
   const sorted = [...rules].sort((a, b) => rank(a) - rank(b) || (a.id < b.id ? -1 : 1));
   return table(
     ['Rule', 'Severity', 'What it finds', 'Fix'],
-    sorted.map((r) => [link(code(r.id), links.rule?.(r.id)), plain(severityWords(r)), plain(r.title), fixWord(r)]),
+    sorted.map((r) => [
+      link(code(r.id), links.rule?.(r.id)),
+      plain(severityWords(r)),
+      plain(r.title),
+      fixWord(r),
+    ]),
   );
 }
 
@@ -61,5 +66,8 @@ function capital(text: string): string {
 }
 
 function slug(title: string): string {
-  return title.toLowerCase().replaceAll(/[^\p{L}\p{N}\- ]/gu, '').replaceAll(' ', '-');
+  return title
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}\- ]/gu, '')
+    .replaceAll(' ', '-');
 }

@@ -25,7 +25,9 @@ export function rulePage(rule: Rule, links: PageLinks = {}): string {
 function softened(rule: Rule): string[] {
   if (rule.soften.length === 0) return [];
   const levels = [...new Set(rule.soften.map((s) => s.to))].join(' or ');
-  return [`Where the sketch says that the step runs code of your own, or something else that makes it less certain, this is only ${levels}.`];
+  return [
+    `Where the sketch says that the step runs code of your own, or something else that makes it less certain, this is only ${levels}.`,
+  ];
 }
 
 // ------------------------------------------------------------------------------------------------- examples
@@ -48,7 +50,8 @@ export function shownExamples(rule: Rule): ShownExample[] {
 }
 
 function shown(rule: Rule, example: Example, index: number): ShownExample {
-  if ('good' in example) return { index, part: 'good', text: example.good, finding: undefined, fix: undefined };
+  if ('good' in example)
+    return { index, part: 'good', text: example.good, finding: undefined, fix: undefined };
   const text = example.bad;
   const finding = findingOf(text, rule.id, example.edition);
   const fix = finding?.fixes[0];
@@ -58,7 +61,9 @@ function shown(rule: Rule, example: Example, index: number): ShownExample {
 
 /** On the last of all days, so that a suppression with an end has ended. */
 function findingOf(text: string, rule: RuleId, edition: EditionChoice = 'both'): Finding | undefined {
-  return lint(text, 'example.pipeline.yaml', { edition, today: '9999-12-31' }).findings.find((f) => f.rule === rule);
+  return lint(text, 'example.pipeline.yaml', { edition, today: '9999-12-31' }).findings.find(
+    (f) => f.rule === rule,
+  );
 }
 
 function exampleBlocks(rule: Rule, links: PageLinks): string[] {
@@ -79,7 +84,12 @@ function badBlocks(rule: Rule, { index, text, finding, fix }: ShownExample, link
   const blocks = [fenced(shownText, 'yaml'), said, opens(links.example?.(rule.id, index, 'bad'))];
   if (fix === undefined) return blocks;
   const kind = fix.safe ? '' : ' (a fix to look at before you take it)';
-  return [...blocks, `**${plain(fix.title)}**${kind}:`, fenced(fix.text, 'yaml'), opens(links.example?.(rule.id, index, 'fixed'))];
+  return [
+    ...blocks,
+    `**${plain(fix.title)}**${kind}:`,
+    fenced(fix.text, 'yaml'),
+    opens(links.example?.(rule.id, index, 'fixed')),
+  ];
 }
 
 function opens(target: string | undefined): string {
@@ -95,7 +105,8 @@ export function pointed(text: string, { span }: Pick<Finding, 'span'>): string {
   const length = Math.max(1, Math.min(span.end, end) - span.start);
   const carets = '^'.repeat(length);
   // Below a key at the margin there is no room for the `#` before the carets.
-  const pointer = column === 0 ? `#${'^'.repeat(Math.max(1, length - 1))}` : `#${' '.repeat(column - 1)}${carets}`;
+  const pointer =
+    column === 0 ? `#${'^'.repeat(Math.max(1, length - 1))}` : `#${' '.repeat(column - 1)}${carets}`;
   const indent = /^ */.exec(text.slice(start))?.[0].length ?? 0;
   const shifted = column > indent + 1 ? `${' '.repeat(indent)}#${pointer.slice(indent + 1)}` : pointer;
   return `${text.slice(0, end)}\n${shifted}${text.slice(end)}`;

@@ -51,7 +51,12 @@ function neighbourBlocks(service: Service, links: PageLinks): string[] {
   return [
     '## Reads from and writes to',
     fenced(neighbourDiagram(service), 'text'),
-    list([neighbourLine('Reads from', service.reads, links), neighbourLine('Writes to', service.writes, links)].filter((l) => l !== '')),
+    list(
+      [
+        neighbourLine('Reads from', service.reads, links),
+        neighbourLine('Writes to', service.writes, links),
+      ].filter((l) => l !== ''),
+    ),
   ];
 }
 
@@ -71,12 +76,19 @@ function settingBlocks(service: Service, links: PageLinks): string[] {
 function settingRow(setting: Setting, links: PageLinks): string[] {
   const facts = setting.facts.map((id) => link(code(id), links.fact?.(id)));
   const doc = `${prose(setting.doc)}${facts.length > 0 ? ` ${facts.join(' ')}` : ''}`;
-  return [code(setting.path), plain(settingWords(setting)), setting.default === undefined ? '' : plain(setting.default), doc];
+  return [
+    code(setting.path),
+    plain(settingWords(setting)),
+    setting.default === undefined ? '' : plain(setting.default),
+    doc,
+  ];
 }
 
 /** Where the notes contradict themselves or AWS documentation. */
 export function contradictionsOf(service: Service): readonly Contradiction[] {
-  return knowledge.contradictions.filter((c) => c.facts.some((id) => factById(id)?.service.id === service.id));
+  return knowledge.contradictions.filter((c) =>
+    c.facts.some((id) => factById(id)?.service.id === service.id),
+  );
 }
 
 function contradictionBlocks(service: Service, links: PageLinks): string[] {

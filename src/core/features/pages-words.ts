@@ -19,7 +19,8 @@ export function scopeWords({ scope, check }: Rule): string {
   if ('document' in scope) return 'the whole file';
   if ('step' in scope) return scope.step === '*' ? 'every step' : `steps of ${names(scope.step, 'or')}`;
   if (scope.edge.from === '*' && scope.edge.to === '*') return 'every edge';
-  const end = (services: readonly ServiceId[] | '*') => (services === '*' ? 'any step' : names(services, 'or'));
+  const end = (services: readonly ServiceId[] | '*') =>
+    services === '*' ? 'any step' : names(services, 'or');
   return `edges from ${end(scope.edge.from)} to ${end(scope.edge.to)}`;
 }
 
@@ -32,16 +33,21 @@ export function scopeServices({ scope }: Rule): readonly ServiceId[] {
 }
 
 /** Long lists are cut. */
-function names(services: readonly ServiceId[], glue: 'and' | 'or'): string {
+function names(services: readonly ServiceId[], word: 'and' | 'or'): string {
   const all = services.map((id) => serviceById(id).shortName);
-  return sentenceList(all.length <= MOST_NAMES ? all : [...all.slice(0, MOST_NAMES - 1), `${all.length - MOST_NAMES + 1} others`], glue);
+  return sentenceList(
+    all.length <= MOST_NAMES
+      ? all
+      : [...all.slice(0, MOST_NAMES - 1), `${all.length - MOST_NAMES + 1} others`],
+    word,
+  );
 }
 const MOST_NAMES = 8;
 
 /** `a`, `a or b`, `a, b or c`. */
-export function sentenceList(items: readonly string[], glue: 'and' | 'or'): string {
+export function sentenceList(items: readonly string[], word: 'and' | 'or'): string {
   if (items.length < 2) return items.join('');
-  return `${items.slice(0, -1).join(', ')} ${glue} ${items.at(-1)}`;
+  return `${items.slice(0, -1).join(', ')} ${word} ${items.at(-1)}`;
 }
 
 /** What AWS documentation says today, in a few words with the date. */
@@ -81,7 +87,9 @@ export function figurePairs(fact: Fact): readonly FigurePair[] {
 
 /** A list of service ids is read as their names. */
 function wordsOf(figure: Figure): string {
-  const services = Array.isArray(figure) ? figure.map((id) => knowledge.services.find((s) => s.id === id)?.shortName) : [];
+  const services = Array.isArray(figure)
+    ? figure.map((id) => knowledge.services.find((s) => s.id === id)?.shortName)
+    : [];
   const all = services.length > 0 && services.every((s) => s !== undefined);
   return all ? services.join(', ') : figureText(figure);
 }

@@ -1,7 +1,7 @@
 /** Search over everything that can be read: facts, services and rules. */
 import { knowledge } from '../knowledge.js';
 import type { FactId, RuleId, ServiceId } from '../model.js';
-import { statusText, wordsOf } from './topics.js';
+import { factTitle, statusText, wordsOf } from './topics.js';
 
 /** Where a hit leads to. */
 export type PageTarget = { readonly service: ServiceId; readonly fact?: FactId } | { readonly rule: RuleId };
@@ -48,11 +48,11 @@ function collect(): SearchItem[] {
         return {
           kind: 'fact',
           id: f.id,
-          label: f.claim,
+          label: factTitle(f, s),
           description: status === undefined ? s.shortName : `${s.shortName} · ${status}`,
-          detail: f.today.note ?? '',
+          detail: f.claim,
           target: { service: s.id, fact: f.id },
-          text: [f.claim, f.id, f.today.note ?? '', s.name, s.shortName, section.title]
+          text: [f.claim, f.id, factTitle(f, s), f.today.note ?? '', s.name, s.shortName, section.title]
             .join('\n')
             .toLowerCase(),
         };
@@ -89,15 +89,18 @@ export function search(query: string, limit = 100): readonly SearchItem[] {
     .map((hit) => hit.item);
 }
 
+/** The notes come first; a rule has to be much nearer to stand above a fact. */
+const KIND_POINTS: Readonly<Record<SearchItem['kind'], number>> = { service: 3, fact: 0, rule: -6 };
+
 function score(item: SearchItem, words: readonly string[], whole: string): number {
   const label = item.label.toLowerCase();
   if (item.id === whole || label === whole || item.description.toLowerCase() === whole) return 100;
-  let points = item.kind === 'service' ? 3 : 0;
+  let points = KIND_POINTS[item.kind];
   if (label.startsWith(whole)) points += 8;
   else if (label.includes(whole)) points += 6;
   for (const word of words) {
     if (item.id.includes(word)) points += 2;
-    if (label.includes(word)) points += 2;
+    if (label.includes(word) || item.detail.toLowerCase().includes(word)) points += 2;
   }
   return points;
 }

@@ -6,6 +6,7 @@ export interface TopicNode {
   /** Stable as long as the knowledge is; the same node has the same id under every filter. */
   readonly id: string;
   readonly kind: 'topic' | 'service' | 'section' | 'fact';
+  /** The title of a topic or section, the short name of a service, the title of a fact. */
   readonly label: string;
   readonly parent: TopicNode | undefined;
   readonly children: readonly TopicNode[];
@@ -135,7 +136,7 @@ function factNodes(
       {
         id: fact.id,
         kind: 'fact',
-        label: fact.claim,
+        label: factTitle(fact, service),
         parent,
         children: [],
         service,
@@ -169,6 +170,28 @@ export function isChanged(fact: Fact): boolean {
     fact.today.status === 'changed' || fact.today.status === 'renamed' || fact.today.status === 'retired'
   );
 }
+
+/**
+ * A short title for a fact, from its id without the service's: `Buffer interval range`. Words that the claim has too are written
+ * as they are there.
+ */
+export function factTitle(fact: Fact, service: Service | undefined): string {
+  const prefix = service === undefined ? '' : `${service.id}-`;
+  const rest = fact.id.startsWith(prefix) ? fact.id.slice(prefix.length) : fact.id;
+  const written = new Map(
+    (fact.claim.match(/[\p{L}\p{N}]+/gu) ?? []).slice(1).map((w) => [w.toLowerCase(), w]),
+  );
+  const title = rest
+    .split('-')
+    .map((w) => written.get(w) ?? (abbreviations.has(w) ? w.toUpperCase() : w))
+    .join(' ');
+  return title.charAt(0).toUpperCase() + title.slice(1);
+}
+
+/** Ids of services that are known by capitals alone. */
+const abbreviations: ReadonlySet<string> = new Set(
+  knowledge.services.filter((s) => s.aliases.some((a) => a.text === s.id.toUpperCase())).map((s) => s.id),
+);
 
 /** `changed 2023-12-14`; undefined where the notes still hold. */
 export function statusText(fact: Fact): string | undefined {

@@ -1,0 +1,162 @@
+/** Completion: what can be written at a place of a sketch, with what is documented about it. */
+import { quoteEdit } from '../dialects/markdown.js';
+import { type Document, lineAt } from '../document.js';
+import type { Reading } from '../index.js';
+import { type Settings, settingsOf, topSettings } from '../knowledge.js';
+import type { LintOptions } from '../lint.js';
+import type { RuleId, ServiceId, Span } from '../model.js';
+import { commentSuggestions } from './completion-comments.js';
+import { keySuggestions, membersAt } from './completion-keys.js';
+import { stepSuggestions, templateSuggestions } from './completion-snippets.js';
+import { edgeSuggestions, serviceSuggestions } from './completion-steps.js';
+import { trialAt } from './completion-trial.js';
+import { valueSuggestions } from './completion-values.js';
+import { type Cursor, cursorAt, repair, settingPathOf, sketchTextAt } from './cursor.js';
+import { yamlWord } from './yaml-word.js';
+
+export type CompletionKind = 'key' | 'map' | 'service' | 'value' | 'quantity' | 'step' | 'rule' | 'directive' | 'snippet';
+
+/** Where the documentation of a completion comes from; see `documentationOf`. */
+export type CompletionSubject =
+  | { readonly about: 'service'; readonly service: ServiceId }
+  | { readonly about: 'setting'; readonly path: string; readonly service: ServiceId | undefined; readonly top: boolean }
+  | { readonly about: 'rule'; readonly rule: RuleId }
+  | { readonly about: 'text'; readonly markdown: string };
+
+/** Something that could be written, before it is known into what text. */
+export interface Suggestion {
+  readonly label: string;
+  /** Dimmed behind the label. */
+  readonly description?: string;
+  readonly kind: CompletionKind;
+  readonly detail?: string;
+  /** What to write; the label when absent. In a snippet `$1`, `${1:name}` and `$0` are places to fill in. */
+  readonly text?: string;
+  readonly isSnippet?: boolean;
+  /** Groups are sorted by rank, and within one by the order in which they were made. */
+  readonly rank: number;
+  /** Other words under which it is found. */
+  readonly aliases?: readonly string[];
+  readonly deprecated?: boolean;
+  readonly subject?: CompletionSubject;
+  /** The finding that would appear if this were written. */
+  readonly verdict?: string | undefined;
+  /** What comes next can be completed as well. */
+  readonly again?: boolean;
+}
+
+/** A completion in the shape of the Language Server Protocol, with offsets. */
+export interface Completion {
+  readonly label: string;
+  readonly description?: string;
+  readonly kind: CompletionKind;
+  readonly detail?: string;
+  readonly insertText: string;
+  readonly isSnippet: boolean;
+  readonly sortText: string;
+  readonly filterText?: string;
+  /** The part of the text that is replaced: up to the cursor, or up to the end of the word. */
+  readonly edit: { readonly insert: Span; readonly replace: Span };
+  readonly deprecated: boolean;
+  /** Ask again as soon as it has been written. */
+  readonly again: boolean;
+  readonly subject?: CompletionSubject;
+  readonly verdict?: string;
+}
+
+export interface CompletionOptions extends LintOptions {
+  /** The text is Markdown; sketches stand in its fenced blocks. */
+  readonly markdown?: boolean;
+}
+
+/** What can be written at an offset; empty where nothing is known. */
+export function complete(reading: Reading, offset: number, options: CompletionOptions): Completion[] {
+  const sketch = sketchTextAt(reading, offset, options.markdown === true);
+  if (sketch === undefined) return [];
+  const cursor = cursorAt(sketch.text, offset);
+  const found = suggestions(reading, sketch.text, cursor, offset, options);
+  return found.flatMap((s, i) => completion(s, i, cursor, offset, sketch.quote, reading.document) ?? []);
+}
+
+function suggestions(reading: Reading, text: string, cursor: Cursor, offset: number, options: CompletionOptions): Suggestion[] {
+  const started = `${text.slice(0, cursor.word.start)}${text.slice(cursor.word.end)}`.trim() !== '';
+  switch (cursor.kind) {
+    case 'none':
+      return [];
+    case 'empty':
+      return [...templateSuggestions(), ...keySuggestions({ settings: topSettings(), prefix: '', cursor, map: undefined })];
+    case 'suppression':
+      return commentSuggestions(reading, text, cursor, offset, options);
+    case 'step-id':
+      return stepSuggestions(repair(text, cursor, 'key'), cursor);
+    default:
+      return [...inSettings(text, cursor, options), ...(started ? [] : templateSuggestions())];
+  }
+}
+
+/** Keys and values of the pipeline or of a step. */
+function inSettings(text: string, cursor: Cursor, options: CompletionOptions): Suggestion[] {
+  const { place, scope } = cursor;
+  const first = repair(text, cursor, 'key');
+  const service = first?.step?.service;
+  const settings: Settings = scope === 'top' ? topSettings() : settingsOf(service);
+  const prefix = settingPathOf(cursor.path, settings);
+  const isKey = place.part === 'key' && (cursor.path.length === 0 || membersAt(settings, prefix).length > 0);
+  if (isKey) return keySuggestions({ settings, prefix, cursor, map: first?.map, service });
+  if (place.part === 'key' && !place.mayBeValue) return [];
+  const repaired = place.mayBeValue ? repair(text, cursor, 'value') : first;
+  const trial = repaired === undefined ? undefined : trialAt(repaired, options);
+  const [key] = cursor.path;
+  if (scope === 'step' && repaired !== undefined) {
+    if (key === 'service' && cursor.path.length === 1) return serviceSuggestions(repaired, trial);
+    if (key === 'to' || key === 'from') return edgeSuggestions(repaired, key, trial);
+  }
+  const spelling = settings.byPath.get(prefix) ?? settings.byPath.get(`${prefix}[]`);
+  if (spelling === undefined) return [];
+  const typed = text.slice(cursor.word.start, Math.max(cursor.word.start, cursor.offset));
+  return valueSuggestions({ spelling, typed, trial, options, service, top: scope === 'top' });
+}
+
+
+// --------------------------------------------------------------------------------------------------- items
+
+function completion(
+  s: Suggestion,
+  index: number,
+  cursor: Cursor,
+  at: number,
+  quote: string,
+  document: Document,
+): Completion | undefined {
+  const { place, word } = cursor;
+  const open = place.quote === '"' || place.quote === "'" ? place.quote : '';
+  // A snippet or a key does not fit into quotes that stand open.
+  if (open !== '' && (s.isSnippet === true || s.kind === 'key')) return undefined;
+  const own = s.text ?? s.label;
+  const written = s.kind === 'value' || s.kind === 'service' || s.kind === 'step' ? yamlWord(own, open) : own;
+  const lead = place.wantsBlank ? ' ' : place.wantsDash ? '- ' : '';
+  const body = quote === '' ? written : marked(written, word.start, document, quote);
+  const { subject, verdict, description, detail } = s;
+  return {
+    label: s.label,
+    kind: s.kind,
+    insertText: lead + body,
+    isSnippet: s.isSnippet === true,
+    sortText: `${s.rank}${String(index).padStart(4, '0')}`,
+    edit: { insert: { start: word.start, end: Math.max(at, word.start) }, replace: { start: word.start, end: Math.max(word.end, at) } },
+    deprecated: s.deprecated === true,
+    again: s.again === true,
+    ...(description !== undefined && { description }),
+    ...(detail !== undefined && { detail }),
+    ...(s.aliases !== undefined && { filterText: [s.label, ...s.aliases].join(' ') }),
+    ...(subject !== undefined && { subject }),
+    ...(verdict !== undefined && { verdict }),
+  };
+}
+
+/** New lines inside of a quote begin with its mark; editors only repeat the blanks of a line. */
+function marked(text: string, start: number, document: Document, quote: string): string {
+  const column = start - (document.lines[lineAt(document, start)] ?? 0);
+  const indented = text.replaceAll('\n', `\n${' '.repeat(column)}`);
+  return quoteEdit({ start, end: start, text: indented }, { lines: [] }, quote)?.text ?? text;
+}

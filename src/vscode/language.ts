@@ -1,0 +1,239 @@
+/** Completion, navigation and outline of sketches, in YAML and in the fenced blocks of Markdown. Rows over the core's features. */
+import * as vscode from 'vscode';
+import { offsetAt, rangeOf } from '../core/document.js';
+import { complete, type Completion, type CompletionKind } from '../core/features/completion.js';
+import { documentationOf } from '../core/features/completion-docs.js';
+import { highlightsAt } from '../core/features/document-highlights.js';
+import { folds } from '../core/features/folding.js';
+import type { HoverLinks } from '../core/features/hover-cards.js';
+import { definitionsAt, referencesAt } from '../core/features/references.js';
+import { prepareRename, rename } from '../core/features/rename.js';
+import { selectionAt } from '../core/features/selection.js';
+import { type DocumentSymbol, documentSymbols } from '../core/features/symbols.js';
+import type { Reading } from '../core/index.js';
+import type { Span } from '../core/model.js';
+import { fromPosition, toRange } from './convert.js';
+import { isMarkdownDocument, readingOf } from './readings.js';
+
+const SELECTOR: vscode.DocumentSelector = [
+  { language: 'yaml' },
+  { language: 'markdown' },
+  { pattern: '**/*.pipeline.{yaml,yml}' },
+];
+
+/** What may come next can be told behind these. */
+const TRIGGERS = [' ', ':', ',', '[', '{', '-', '"', "'", '#'];
+
+export function registerLanguage(context: vscode.ExtensionContext): void {
+  const { languages } = vscode;
+  const legend = { label: 'Tributary' };
+  context.subscriptions.push(
+    languages.registerCompletionItemProvider(SELECTOR, { provideCompletionItems, resolveCompletionItem }, ...TRIGGERS),
+    languages.registerDefinitionProvider(SELECTOR, { provideDefinition }),
+    languages.registerReferenceProvider(SELECTOR, { provideReferences }),
+    languages.registerRenameProvider(SELECTOR, { provideRenameEdits, prepareRename: prepare }),
+    languages.registerDocumentHighlightProvider(SELECTOR, { provideDocumentHighlights }),
+    languages.registerDocumentSymbolProvider(SELECTOR, { provideDocumentSymbols }, legend),
+    languages.registerFoldingRangeProvider(SELECTOR, { provideFoldingRanges }),
+    languages.registerSelectionRangeProvider(SELECTOR, { provideSelectionRanges }),
+  );
+}
+
+/** The reading of a document that is a sketch or has some; undefined for all others, where our providers say nothing. */
+function sketchOf(document: vscode.TextDocument): Reading | undefined {
+  if (document.uri.scheme === 'tributary' || !mayHoldSketch(document)) return undefined;
+  if (isMarkdownDocument(document) && off(document, 'markdown.enabled')) return undefined;
+  const reading = readingOf(document);
+  return reading.dialect === 'sketch' ? reading : undefined;
+}
+
+/** Keeps the parser away from texts that cannot hold a sketch. */
+function mayHoldSketch(document: vscode.TextDocument): boolean {
+  return /\.pipeline\.ya?ml$/i.test(document.uri.path) || /^[\s>*+-]*["'{]?\s*(?:["']?steps["']?\s*:|[`~]{3,}\s*pipeline)/m.test(document.getText());
+}
+
+function off(document: vscode.TextDocument, setting: string): boolean {
+  return vscode.workspace.getConfiguration('tributary', document).get<boolean>(setting) === false;
+}
+
+function offsetOf(reading: Reading, position: vscode.Position): number {
+  return offsetAt(reading.document, fromPosition(position));
+}
+
+function rangeIn(reading: Reading, span: Span): vscode.Range {
+  return toRange(rangeOf(reading.document, span));
+}
+
+// --------------------------------------------------------------------------------------------------- completion
+
+const { CompletionItemKind } = vscode;
+
+const kinds: Readonly<Record<CompletionKind, vscode.CompletionItemKind>> = {
+  key: CompletionItemKind.Property,
+  map: CompletionItemKind.Module,
+  service: CompletionItemKind.Class,
+  value: CompletionItemKind.EnumMember,
+  quantity: CompletionItemKind.Value,
+  step: CompletionItemKind.Reference,
+  rule: CompletionItemKind.Constant,
+  directive: CompletionItemKind.Keyword,
+  snippet: CompletionItemKind.Snippet,
+};
+
+/** An item remembers what it was made from, for when its documentation is asked for. */
+class Item extends vscode.CompletionItem {
+  constructor(
+    readonly completion: Completion,
+    label: vscode.CompletionItemLabel,
+    kind: vscode.CompletionItemKind,
+  ) {
+    super(label, kind);
+  }
+}
+
+/** A text that is read only when it is a sketch, or is about to become one. */
+function provideCompletionItems(document: vscode.TextDocument, position: vscode.Position): vscode.CompletionItem[] | undefined {
+  if (document.uri.scheme === 'tributary' || off(document, 'completion.enabled')) return undefined;
+  const markdown = isMarkdownDocument(document);
+  if (markdown && off(document, 'markdown.enabled')) return undefined;
+  const text = document.getText();
+  if (markdown ? !/[`~]{3}/.test(text) : !/\.pipeline\.ya?ml$/i.test(document.uri.path) && !/pipeline/.test(text) && text.trim() !== '') return undefined;
+  const reading = readingOf(document);
+  const edition = vscode.workspace.getConfiguration('tributary', document).get('edition', 'both');
+  const options = { edition: edition === 'notes' || edition === 'current' ? edition : ('both' as const), markdown };
+  return complete(reading, offsetOf(reading, position), options).map((c) => toItem(c, reading));
+}
+
+function toItem(completion: Completion, reading: Reading): vscode.CompletionItem {
+  const { label, description, detail, insertText, isSnippet, sortText, filterText, edit, deprecated, again, verdict } = completion;
+  const warned = verdict === undefined ? description : `⚠ ${description ?? ''}`.trim();
+  const item = new Item(completion, warned === undefined ? { label } : { label, description: warned }, kinds[completion.kind]);
+  item.insertText = isSnippet ? new vscode.SnippetString(insertText) : insertText;
+  item.range = { inserting: rangeIn(reading, edit.insert), replacing: rangeIn(reading, edit.replace) };
+  item.sortText = sortText;
+  if (filterText !== undefined) item.filterText = filterText;
+  if (detail !== undefined) item.detail = detail;
+  if (deprecated) item.tags = [vscode.CompletionItemTag.Deprecated];
+  if (again) item.command = { command: 'editor.action.triggerSuggest', title: 'Suggest' };
+  return item;
+}
+
+const OPEN_PAGE = 'tributary.openPage';
+const links: HoverLinks = {
+  service: (service, fact) => page(fact === undefined ? { service } : { service, fact }),
+  rule: (rule) => page({ rule }),
+};
+
+function page(target: Readonly<Record<string, string>>): string {
+  return `command:${OPEN_PAGE}?${encodeURIComponent(JSON.stringify([target]))}`;
+}
+
+function resolveCompletionItem(item: vscode.CompletionItem): vscode.CompletionItem {
+  if (!(item instanceof Item)) return item;
+  const text = documentationOf(item.completion, links);
+  if (text === '') return item;
+  const documentation = new vscode.MarkdownString(text);
+  documentation.isTrusted = { enabledCommands: [OPEN_PAGE] };
+  item.documentation = documentation;
+  return item;
+}
+
+// --------------------------------------------------------------------------------------------------- navigation
+
+function provideDefinition(document: vscode.TextDocument, position: vscode.Position): vscode.LocationLink[] | undefined {
+  const reading = sketchOf(document);
+  const found = reading && definitionsAt(reading, offsetOf(reading, position));
+  if (reading === undefined || found === undefined) return undefined;
+  return found.steps.map((step) => ({
+    originSelectionRange: rangeIn(reading, found.from),
+    targetUri: document.uri,
+    targetRange: rangeIn(reading, step.span),
+    targetSelectionRange: rangeIn(reading, step.idSpan),
+  }));
+}
+
+function provideReferences(
+  document: vscode.TextDocument,
+  position: vscode.Position,
+  { includeDeclaration }: vscode.ReferenceContext,
+): vscode.Location[] | undefined {
+  const reading = sketchOf(document);
+  if (reading === undefined) return undefined;
+  const words = referencesAt(reading, offsetOf(reading, position), includeDeclaration);
+  return words.map((w) => new vscode.Location(document.uri, rangeIn(reading, w)));
+}
+
+function prepare(document: vscode.TextDocument, position: vscode.Position): { range: vscode.Range; placeholder: string } {
+  const reading = sketchOf(document);
+  const found = reading && prepareRename(reading, offsetOf(reading, position));
+  if (reading === undefined || found === undefined) throw new Error('There is no pipeline sketch here.');
+  if ('refused' in found) throw new Error(found.refused);
+  return { range: rangeIn(reading, found.span), placeholder: found.text };
+}
+
+function provideRenameEdits(document: vscode.TextDocument, position: vscode.Position, newName: string): vscode.WorkspaceEdit | undefined {
+  const reading = sketchOf(document);
+  const found = reading && rename(reading, offsetOf(reading, position), newName);
+  if (reading === undefined || found === undefined) return undefined;
+  if ('refused' in found) throw new Error(found.refused);
+  const edit = new vscode.WorkspaceEdit();
+  for (const e of found) edit.replace(document.uri, rangeIn(reading, e), e.text);
+  return edit;
+}
+
+function provideDocumentHighlights(document: vscode.TextDocument, position: vscode.Position): vscode.DocumentHighlight[] | undefined {
+  const reading = sketchOf(document);
+  if (reading === undefined) return undefined;
+  const { Read, Write } = vscode.DocumentHighlightKind;
+  const found = highlightsAt(reading, offsetOf(reading, position));
+  // Where no step is named, VS Code marks equal words by itself.
+  if (found.length === 0) return undefined;
+  return found.map((h) => new vscode.DocumentHighlight(rangeIn(reading, h), h.kind === 'write' ? Write : Read));
+}
+
+// ------------------------------------------------------------------------------------------------------ outline
+
+const { SymbolKind } = vscode;
+
+const symbolKinds: Readonly<Record<DocumentSymbol['kind'], vscode.SymbolKind>> = {
+  pipeline: SymbolKind.Module,
+  service: SymbolKind.Class,
+  engine: SymbolKind.Method,
+  concept: SymbolKind.Object,
+  destination: SymbolKind.Struct,
+  producer: SymbolKind.Event,
+  unknown: SymbolKind.Object,
+};
+
+function provideDocumentSymbols(document: vscode.TextDocument): vscode.DocumentSymbol[] | undefined {
+  if (off(document, 'outline.enabled')) return undefined;
+  const reading = sketchOf(document);
+  return reading && documentSymbols(reading).map((s) => toSymbol(s, reading));
+}
+
+function toSymbol({ name, detail, kind, span, selection, children }: DocumentSymbol, reading: Reading): vscode.DocumentSymbol {
+  const symbol = new vscode.DocumentSymbol(name, detail, symbolKinds[kind], rangeIn(reading, span), rangeIn(reading, selection));
+  symbol.children = children.map((c) => toSymbol(c, reading));
+  return symbol;
+}
+
+/** In Markdown the editor's own folding is enough. */
+function provideFoldingRanges(document: vscode.TextDocument): vscode.FoldingRange[] | undefined {
+  const reading = isMarkdownDocument(document) ? undefined : sketchOf(document);
+  const { Comment } = vscode.FoldingRangeKind;
+  return reading && folds(reading).map((f) => new vscode.FoldingRange(f.start, f.end, f.kind === 'comment' ? Comment : undefined));
+}
+
+function provideSelectionRanges(document: vscode.TextDocument, positions: readonly vscode.Position[]): vscode.SelectionRange[] | undefined {
+  const reading = sketchOf(document);
+  if (reading === undefined) return undefined;
+  return positions.map((position) => {
+    const spans = selectionAt(reading, offsetOf(reading, position));
+    const outwards = [...spans].reverse();
+    const range = outwards.reduce<vscode.SelectionRange | undefined>(
+      (parent, span) => new vscode.SelectionRange(rangeIn(reading, span), parent),
+      undefined,
+    );
+    return range ?? new vscode.SelectionRange(new vscode.Range(position, position));
+  });
+}
