@@ -66,11 +66,13 @@ function toFact(raw: Raw): Fact {
     claim: raw.claim as string,
     checkable: raw.checkable === true,
     figures: toFigures(raw.figures as Raw | undefined),
+    formula: raw.formula as string | undefined,
     today: drop({
       status: today.status as Fact['today']['status'],
       since: today.since as string | undefined,
       note: today.note as string | undefined,
       figures: toFigures(today.figures as Raw | undefined),
+      formula: today.formula as string | undefined,
       sources: (today.sources ?? []) as string[],
     }),
   });

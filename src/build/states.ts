@@ -16,6 +16,8 @@ export function checkStates(states: StatesVocabulary, services: readonly Service
   ];
   return [
     ...wanted.filter((path) => !settings.has(path)).map((path) => `${owner.id} has no setting ${path}`),
-    ...Object.entries(states.calls).flatMap(([word, id]) => (services.some((s) => s.id === id) ? [] : [`calls.${word}: no service ${id}`])),
+    ...Object.entries(states.calls).flatMap(([word, id]) =>
+      services.some((s) => s.id === id) ? [] : [`calls.${word}: no service ${id}`],
+    ),
   ];
 }

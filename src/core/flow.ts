@@ -5,7 +5,7 @@
  */
 import { serviceById, settingsOf, topSettings } from './knowledge.js';
 import type { Dimension, Edge, FlowKey, KnownValue, Origin, Pipeline, Quantity, ServiceId, Step, Value } from './model.js';
-import { valuesAt } from './paths.js';
+import { settingPath, valuesAt } from './paths.js';
 import { formatBase, parseQuantity } from './quantity.js';
 
 const SUMMED: ReadonlySet<FlowKey> = new Set(['records', 'throughput']);
@@ -90,9 +90,19 @@ export class Graph {
     if (known !== undefined) return known;
     const found = path.startsWith('$')
       ? this.derived(step, path)
-      : valuesAt(step.body, path, settingsOf(step.service), step.serviceSpan);
+      : this.written(step, path);
     table.set(path, found);
     return found;
+  }
+
+  /** What stands in the step; of what its dialect cannot say it is unknown whether it is there. */
+  private written(step: Step, path: string): readonly Value[] {
+    const settings = settingsOf(step.service);
+    const values = valuesAt(step.body, path, settings, step.serviceSpan);
+    if (step.known === undefined) return values;
+    const plain = settingPath(path);
+    if (step.known.has(settings.byPath.get(plain)?.setting.path ?? plain)) return values;
+    return values.map((v) => (v.state === 'absent' || (v.state === 'known' && v.implied === true) ? unsaid(v.span) : v));
   }
 
   /** Values at a path of the top level, or a derived one of the pipeline (`$goal`, `$mode`). */
@@ -112,13 +122,13 @@ export class Graph {
       case '$definedBy':
         return [{ state: 'known', text: step.anonymous ? 'reference' : 'step', span: step.serviceSpan }];
       case '$targets':
-        return orAbsent(this.edgesOutOf(step).map((e) => named(e.to, e.span)), step);
+        return this.neighbours(this.edgesOutOf(step).map((e) => (e.maybe ? unsaid(e.span) : named(e.to, e.span))), step);
       case '$sources':
-        return orAbsent(this.edgesInto(step).map((e) => named(e.from, e.span)), step);
+        return this.neighbours(this.edgesInto(step).map((e) => (e.maybe ? unsaid(e.span) : named(e.from, e.span))), step);
       case '$downstream':
-        return orAbsent(this.downstream(step).map((s) => named(s, s.serviceSpan)), step);
+        return this.neighbours(this.downstream(step).map((s) => named(s, s.serviceSpan)), step);
       case '$upstream':
-        return orAbsent(this.upstream(step).map((s) => named(s, s.serviceSpan)), step);
+        return this.neighbours(this.upstream(step).map((s) => named(s, s.serviceSpan)), step);
       case '$goal':
       case '$mode':
         return this.topValues(path);
@@ -126,6 +136,12 @@ export class Graph {
     const match = /^\$(in|out)\.(\w+)$/.exec(path);
     if (match !== null && KEYS.has(match[2] ?? '')) return [this.flow(step, match[1] as 'in' | 'out', match[2] as FlowKey)];
     return [{ state: 'absent', span: step.serviceSpan }];
+  }
+
+  /** A template names only some of what a step reads from and writes to. */
+  private neighbours(values: readonly Value[], step: Step): readonly Value[] {
+    if (this.pipeline.template === true) return [...values, unsaid(step.serviceSpan)];
+    return values.length > 0 ? values : [{ state: 'absent', span: step.serviceSpan }];
   }
 
   private goal(): Value {
@@ -245,8 +261,9 @@ function named(step: Step, span: Step['idSpan']): Value {
   return { state: 'known', text: step.serviceText || step.id, word: step.service, span };
 }
 
-function orAbsent(values: readonly Value[], step: Step): readonly Value[] {
-  return values.length > 0 ? values : [{ state: 'absent', span: step.serviceSpan }];
+/** Nothing is known, not even whether there is anything. */
+function unsaid(span: Step['idSpan']): Value {
+  return { state: 'dynamic', text: '', span: { start: span.start, end: span.end }, maybe: true };
 }
 
 function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {

@@ -1,19 +1,24 @@
 /** The core's door: a text in, everything that is known about it out. */
 import { type Document, parseDocument } from './document.js';
 import { type Block, isMarkdown, quoteFixes, readMarkdown } from './dialects/markdown.js';
+import { readTemplate, templateDialect, type TemplateDialect } from './dialects/cloudformation.js';
 import { isSketch, readSketch } from './dialects/sketch.js';
-import { isStateMachine, readStateMachineFile } from './dialects/state-machine.js';
+import { isStateMachine, ownFixes, readStateMachineFile } from './dialects/state-machine.js';
+import { applyDisabled, type Disabled } from './dialects/template-disable.js';
 import { knowledge } from './knowledge.js';
 import { fromReport, lintPipelines, type LintOptions } from './lint.js';
-import type { Finding, Pipeline, Report } from './model.js';
+import type { EditionChoice, Finding, Pipeline, Report } from './model.js';
 import { suppress } from './suppress.js';
 
-export type Dialect = 'sketch' | 'state-machine';
+export type Dialect = 'sketch' | 'state-machine' | TemplateDialect;
 
 export interface TextOptions extends LintOptions {
   /** ISO date; suppressions with an `until` before it have ended. */
   readonly today?: string;
 }
+
+/** Without an edition: the one that the dialect asks for, see `defaultEdition`. */
+export type TextRequest = Omit<TextOptions, 'edition'> & { readonly edition?: EditionChoice | undefined };
 
 /** A text that has been read. `dialect` is undefined when it is nothing that is linted; `why` says so in a sentence. */
 export interface Reading {
@@ -22,6 +27,8 @@ export interface Reading {
   readonly why: string;
   readonly pipelines: readonly Pipeline[];
   readonly reports: readonly Report[];
+  /** In a template: what its resources switch off in their metadata. */
+  readonly disabled?: readonly Disabled[];
   /** In Markdown: the fenced blocks that are sketches, and the text with blanks for all the rest, offset for offset. */
   readonly markdown?: { readonly blocks: readonly Block[]; readonly code: string };
 }
@@ -35,13 +42,20 @@ export interface LintResult extends Reading {
 export function read(text: string, fileName: string): Reading {
   if (isMarkdown(fileName)) return readFences(text);
   const document = parseDocument(text);
-  if (isSketch(fileName, document)) {
-    return { document, dialect: 'sketch', why: 'read as a pipeline sketch', ...readSketch(document) };
-  }
   if (isStateMachine(fileName, document)) {
     return { dialect: 'state-machine', why: 'read as a state machine', ...readStateMachineFile(document, fileName) };
   }
+  if (isSketch(fileName, document)) {
+    return { document, dialect: 'sketch', why: 'read as a pipeline sketch', ...readSketch(document) };
+  }
+  const template = templateDialect(document);
+  if (template !== undefined) return readTemplate(document, template);
   return { document, dialect: undefined, why: whyNot(fileName), pipelines: [], reports: [] };
+}
+
+/** Sketches are held against both truths; what is deployed against today's alone. */
+export function defaultEdition(dialect: Dialect | undefined): EditionChoice {
+  return dialect === undefined || dialect === 'sketch' ? 'both' : 'current';
 }
 
 function readFences(text: string): Reading {
@@ -54,23 +68,26 @@ function readFences(text: string): Reading {
 }
 
 /** Reads and lints a text. Pure: the same text and options give the same findings, in the editor and in the terminal. */
-export function lint(text: string, fileName: string, options: TextOptions): LintResult {
+export function lint(text: string, fileName: string, options: TextRequest): LintResult {
   return lintReading(read(text, fileName), options);
 }
 
-export function lintReading(reading: Reading, options: TextOptions): LintResult {
+export function lintReading(reading: Reading, asked: TextRequest): LintResult {
+  const options = { ...asked, edition: asked.edition ?? defaultEdition(reading.dialect) };
   if (reading.dialect === undefined) return { ...reading, findings: [], suppressed: [] };
   const { document, markdown } = reading;
   const text = markdown?.code ?? document.text;
-  const all = lintPipelines(reading.pipelines, reading.reports, options, text);
+  const found = lintPipelines(reading.pipelines, reading.reports, options, text);
+  const all = reading.dialect === 'state-machine' ? found.map(ownFixes) : found;
   const { findings, suppressed, reports } = suppress({ ...document, text }, all, knowledge.rules.map((r) => r.id), options.today);
-  const extra = reports.flatMap((r) => fromReport(r, options));
-  const merged = extra.length === 0 ? findings : [...findings, ...extra].sort((a, b) => a.span.start - b.span.start);
+  const own = applyDisabled(findings, reading.disabled ?? [], knowledge.rules.map((r) => r.id));
+  const extra = [...reports, ...own.reports].flatMap((r) => fromReport(r, options));
+  const merged = extra.length === 0 ? own.findings : [...own.findings, ...extra].sort((a, b) => a.span.start - b.span.start);
   const placed = markdown === undefined ? merged : merged.map((f) => quoteFixes(f, document, markdown.blocks));
-  return { ...reading, findings: placed, suppressed };
+  return { ...reading, findings: placed, suppressed: [...suppressed, ...own.suppressed] };
 }
 
 function whyNot(fileName: string): string {
   if (!/\.(ya?ml|json|template)$/i.test(fileName)) return 'not a YAML file';
-  return 'not a sketch: the name does not end in .pipeline.yaml, and the top level does not have both `pipeline` and `steps`';
+  return 'neither a sketch (the name does not end in .pipeline.yaml, and the top level does not have both `pipeline` and `steps`) nor a template (no `Resources` with an AWS type)';
 }

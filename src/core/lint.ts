@@ -87,6 +87,7 @@ function lintPipeline(graph: Graph, options: LintOptions, out: Finding[]): void 
     for (const rule of stepRules(step.service)) run(rule, { graph, step, edge: undefined });
   }
   for (const edge of graph.pipeline.edges) {
+    if (edge.maybe === true) continue;
     for (const rule of edgeRules) {
       if (inScope(rule, edge)) run(rule, { graph, step: edge.to, edge });
     }
@@ -265,7 +266,8 @@ function finding(
 ): Finding[] {
   const place = placeOf(site, asked);
   const notesOnly = edition === 'notes' && options.edition === 'both';
-  const level = levelOf(rule, asked, breach.severity, place, notesOnly, options);
+  const asSketch = levelOf(rule, asked, breach.severity, place, notesOnly, options);
+  const level = site.graph.pipeline.template === true && options.rules?.[rule.id] === undefined ? capped(asSketch, rule.templates) : asSketch;
   if (level === 'off') return [];
   const sentence = otherBound === undefined ? '' : editionSentence(rule, edition, breach.bound, otherBound);
   return [
@@ -298,6 +300,12 @@ function levelOf(
   const softer = rule.soften.find((s) => holds(s.when, place, 'some') === true)?.to;
   const level = softer === undefined ? (own ?? rule.severity[edition]) : softer;
   return notesOnly && level === 'error' ? 'warning' : level;
+}
+
+/** The lower of two levels. */
+function capped(level: RuleLevel, highest: RuleLevel | undefined): RuleLevel {
+  if (highest === undefined || level === 'off') return level;
+  return highest === 'off' || SEVERITIES.indexOf(level) > SEVERITIES.indexOf(highest) ? highest : level;
 }
 
 // -------------------------------------------------------------------------------------------------- reports

@@ -52,6 +52,8 @@ export interface Today {
   readonly note?: string;
   /** Absent when the figures of the notes still hold. */
   readonly figures?: Figures;
+  /** A formula in TeX, where it differs from the notes'. */
+  readonly formula?: string;
   readonly sources: readonly string[];
 }
 
@@ -66,6 +68,8 @@ export interface Fact {
   readonly checkable: boolean;
   /** The figures as the notes have them (for an added fact: as documented). */
   readonly figures?: Figures;
+  /** A formula in TeX, as the notes have it. */
+  readonly formula?: string;
   readonly today: Today;
 }
 
@@ -605,6 +609,8 @@ export interface Edge {
   readonly declaredBy: 'from' | 'to';
   /** One calls the other to do its work; no data need flow. */
   readonly call?: boolean;
+  /** One of several possibilities: a condition decides. */
+  readonly maybe?: true;
 }
 
 export interface Pipeline {

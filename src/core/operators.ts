@@ -25,7 +25,7 @@ export interface ResolvedOperands {
 type Operators = { [K in OperatorName]: (value: Value, operand: ResolvedOperands[K]) => Truth };
 
 export const operators: Operators = {
-  exists: (value, wanted) => (value.state !== 'absent') === wanted,
+  exists: (value, wanted) => existing(value, wanted),
   equals: (value, operand) => whenKnown(value, (v) => same(v, operand)),
   oneOf: (value, operand) =>
     whenKnown(value, (v) => {
@@ -58,7 +58,19 @@ export const operatorNames = Object.keys(operators) as OperatorName[];
 type Known = Extract<Value, { state: 'known' }>;
 
 function whenKnown(value: Value, test: (value: Known) => Truth): Truth {
+  if (value.state === 'dynamic' && value.choices !== undefined) return agreed(value.choices.map((c) => whenKnown(c, test)));
   return value.state === 'known' ? test(value) : undefined;
+}
+
+function existing(value: Value, wanted: boolean): Truth {
+  if (value.state !== 'dynamic') return (value.state === 'known') === wanted;
+  if (value.choices !== undefined) return agreed(value.choices.map((c) => existing(c, wanted)));
+  return value.maybe === true ? undefined : wanted;
+}
+
+/** What holds whichever of the possibilities comes true. */
+function agreed(truths: readonly Truth[]): Truth {
+  return truths.every((t) => t === truths[0]) ? truths[0] : undefined;
 }
 
 function and(a: Truth, b: Truth): Truth {

@@ -113,7 +113,9 @@ function collect(node: Node | undefined, route: readonly Segment[], at: number, 
   if (child === undefined) return;
   if (!segment.list) return collect(child, route, at + 1, found);
   for (const item of itemsOf(child, route[at + 1]?.name)) {
-    if (segment.filter === undefined || passes(item, segment.filter)) collect(item.node, route, at + 1, found);
+    const own = segment.filter === undefined ? undefined : filtered(item, segment.filter);
+    if (own !== undefined && isDynamic(own)) found(own);
+    else if (segment.filter === undefined || passes(own, segment.filter)) collect(item.node, route, at + 1, found);
   }
 }
 
@@ -132,8 +134,12 @@ export function itemsOf(node: Node, member: string | undefined): readonly Item[]
   return node.entries.flatMap((e: MapEntry) => (e.value === undefined ? [] : [{ node: e.value, key: e.key }]));
 }
 
-function passes(item: Item, filter: NonNullable<Segment['filter']>): boolean {
-  if (item.key !== undefined) return filter.words.includes(wordKey(item.key.text));
-  const own = item.node.kind === 'map' ? entry(item.node, filter.key)?.value : item.node;
+/** What a filter looks at: the key that an item stands under, or its member. */
+function filtered(item: Item, filter: NonNullable<Segment['filter']>): Node | undefined {
+  if (item.key !== undefined) return item.key;
+  return item.node.kind === 'map' && !isDynamic(item.node) ? entry(item.node, filter.key)?.value : item.node;
+}
+
+function passes(own: Node | undefined, filter: NonNullable<Segment['filter']>): boolean {
   return own?.kind === 'scalar' && filter.words.includes(wordKey(own.text));
 }

@@ -20,9 +20,18 @@ export function isDynamic(node: Node): boolean {
 export function valueOf(node: Node | undefined, spelling: Spelling | undefined, place: Span): Value {
   if (node === undefined) return { state: 'absent', span: place };
   const span = { start: node.start, end: node.end };
-  if (isDynamic(node)) return { state: 'dynamic', text: node.kind === 'scalar' ? node.text : (node.tag ?? ''), span };
+  const foreign = node.kind === 'scalar' ? node.foreign : undefined;
+  if (isDynamic(node)) {
+    const choices = foreign?.choices?.map((c) => valueOf(c, spelling, place));
+    const text = node.kind === 'scalar' ? node.text : (node.tag ?? '');
+    return { state: 'dynamic', text, span, ...(choices && { choices }), ...(foreign?.maybe === true && { maybe: true }) };
+  }
   const setting = spelling?.setting;
-  if (node.kind === 'scalar') return known(node.text, span, setting, spelling?.unit);
+  if (node.kind === 'scalar' && foreign?.unit !== undefined) return known(`${node.text} ${foreign.unit}`, span, setting, foreign.unit);
+  if (node.kind === 'scalar') {
+    const value = known(node.text, span, setting, spelling?.unit);
+    return foreign?.word === undefined ? value : { ...value, word: foreign.word };
+  }
   const items =
     node.kind === 'list'
       ? node.items.map((item) => valueOf(item, spelling, place))

@@ -1,10 +1,14 @@
 import type * as vscode from 'vscode';
+import { registerDiagram } from './diagram.js';
 import { registerLanguage } from './language.js';
 import { registerLinting } from './linting.js';
+import { registerSizing } from './sizing.js';
 import { registerStudy, type StudyApi } from './study.js';
 
 export function activate(context: vscode.ExtensionContext): StudyApi {
   registerLinting(context);
   registerLanguage(context);
+  registerSizing(context);
+  registerDiagram(context);
   return registerStudy(context);
 }

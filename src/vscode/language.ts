@@ -1,5 +1,6 @@
 /** Completion, navigation and outline of sketches, in YAML and in the fenced blocks of Markdown. Rows over the core's features. */
 import * as vscode from 'vscode';
+import { EDITIONS } from '../core/config.js';
 import { offsetAt, rangeOf } from '../core/document.js';
 import { complete, type Completion, type CompletionKind } from '../core/features/completion.js';
 import { documentationOf } from '../core/features/completion-docs.js';
@@ -99,8 +100,8 @@ function provideCompletionItems(document: vscode.TextDocument, position: vscode.
   const text = document.getText();
   if (markdown ? !/[`~]{3}/.test(text) : !/\.pipeline\.ya?ml$/i.test(document.uri.path) && !/pipeline/.test(text) && text.trim() !== '') return undefined;
   const reading = readingOf(document);
-  const edition = vscode.workspace.getConfiguration('tributary', document).get('edition', 'both');
-  const options = { edition: edition === 'notes' || edition === 'current' ? edition : ('both' as const), markdown };
+  const edition = EDITIONS.find((e) => e === vscode.workspace.getConfiguration('tributary', document).get<unknown>('edition'));
+  const options = { edition: edition ?? ('both' as const), markdown };
   return complete(reading, offsetOf(reading, position), options).map((c) => toItem(c, reading));
 }
 

@@ -49,7 +49,8 @@ const held = new WeakSet<vscode.TextDocument>();
 /** Does one of its fenced blocks hold a sketch? */
 function holdsSketch(document: vscode.TextDocument): boolean {
   if (held.has(document)) return true;
-  if (vscode.workspace.getConfiguration('tributary', document).get('markdown.enabled') === false) return false;
+  if (vscode.workspace.getConfiguration('tributary', document).get('markdown.enabled') === false)
+    return false;
   if (!/[`~]{3,}/.test(document.getText()) || readingOf(document).dialect === undefined) return false;
   held.add(document);
   return true;

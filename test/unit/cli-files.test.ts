@@ -19,7 +19,9 @@ describe('command line: files', () => {
         'deep/as-json.json': JSON.stringify({ pipeline: 'a', steps: { f: { service: 'KDF', to: 'S3' } } }),
         'deep/as.template': GOOD,
         'deep/other.yaml': 'steps: []\n',
-        'deep/pipeline.md': GOOD,
+        'deep/flow.asl.json': '{ "StartAt": "a", "States": { "a": { "Type": "Succeed" } } }',
+        'deep/in-a-fence.md': `# Design\n\n\`\`\`yaml\n${GOOD}\`\`\`\n`,
+        'deep/no-fence.md': GOOD,
         'node_modules/x/c.pipeline.yaml': BAD,
         '.git/d.pipeline.yaml': BAD,
         '.hidden/e.pipeline.yaml': GOOD,
@@ -31,6 +33,8 @@ describe('command line: files', () => {
         'deep/as.template',
         'deep/by-content.yaml',
         'deep/er/b.pipeline.yml',
+        'deep/flow.asl.json',
+        'deep/in-a-fence.md',
       ];
       assert.deepEqual(await names(['.']), all);
       assert.deepEqual(await names([]), all);

@@ -147,7 +147,7 @@ describe('command line', () => {
         'no findings in 1 file; edition: both\n',
       );
       const empty = await folder.open({}).run(['lint']);
-      assert.equal(empty.out, 'nothing to lint: no sketch was found\n');
+      assert.equal(empty.out, 'nothing to lint was found\n');
       assert.equal(empty.code, 0);
     });
 

@@ -55,9 +55,7 @@ export function logOf({ files, problems }: Run): Log {
         },
         columnKind: 'utf16CodeUnits',
         originalUriBaseIds: { [ROOT]: { description: { text: 'The folder that the linter ran in.' } } },
-        artifacts: files
-          .filter((f) => f.dialect !== undefined)
-          .map((f) => ({ location: location(f.name), sourceLanguage: 'yaml' })),
+        artifacts: files.filter((f) => f.dialect !== undefined).map((f) => ({ location: location(f.name) })),
         invocations: [
           {
             executionSuccessful: problems.every((p) => p.fault !== true),

@@ -76,7 +76,7 @@ function part(line: string, from: number): { start: number; end: number } {
 /** `3 errors, 1 warning in 2 of 8 files; 1 suppressed (editions: both)`. */
 export function summary({ files, stale }: Run, paint: Paint): string {
   const linted = files.filter((f) => f.dialect !== undefined);
-  if (linted.length === 0) return 'nothing to lint: no sketch was found';
+  if (linted.length === 0) return 'nothing to lint was found';
   const all = linted.flatMap((f) => f.findings);
   const counts = NOUNS.flatMap(([severity, noun]) => {
     const n = all.filter((f) => f.severity === severity).length;

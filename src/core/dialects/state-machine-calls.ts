@@ -37,7 +37,14 @@ export function callOf(node: Node | undefined): Call | undefined {
     return { text, span, integration, api, pattern, service: serviceOf(integration) };
   }
   if (parts[2] === 'states' && parts[5] === 'activity') {
-    return { text, span, integration: undefined, api: undefined, pattern: 'request-response', service: undefined };
+    return {
+      text,
+      span,
+      integration: undefined,
+      api: undefined,
+      pattern: 'request-response',
+      service: undefined,
+    };
   }
   const integration = known(parts[2]);
   return { text, span, integration, api: undefined, pattern, service: serviceOf(integration) };

@@ -4,7 +4,13 @@ import type { Fix, Report, Span } from '../model.js';
 import { didYouMean } from '../names.js';
 import { entry, get } from '../tree.js';
 import { allMachines, isUnknown, type Machine, type State, type Transition } from './state-machine-model.js';
-import { type CheckOptions, didYouMeanHint, replacement, report, STATE_TYPES } from './state-machine-report.js';
+import {
+  type CheckOptions,
+  didYouMeanHint,
+  replacement,
+  report,
+  STATE_TYPES,
+} from './state-machine-report.js';
 import { shapeReports } from './state-machine-shapes.js';
 
 /** Types after which the execution ends, or which name their successors in their own way. */
@@ -19,7 +25,11 @@ export function stateMachineReports(root: Machine, options: CheckOptions = {}): 
       return [
         ...emptyReports(m),
         ...startReports(m, names, options),
-        ...m.states.flatMap((s) => [...targetReports(m, s, names, options), ...exitReports(s, options), ...shapeReports(m, s, options)]),
+        ...m.states.flatMap((s) => [
+          ...targetReports(m, s, names, options),
+          ...exitReports(s, options),
+          ...shapeReports(m, s, options),
+        ]),
         ...reachReports(m, names),
       ];
     }),
@@ -43,21 +53,51 @@ function emptyReports(machine: Machine): Report[] {
 function startReports(machine: Machine, names: ReadonlySet<string>, { source }: CheckOptions): Report[] {
   if (machine.open || !machine.startKnown || machine.states.length === 0) return [];
   const node = machine.startAt;
-  const place = node ?? entry(machine.body, 'StartAt')?.key ?? entry(machine.body, 'States')?.key ?? machine.body;
+  const place =
+    node ?? entry(machine.body, 'StartAt')?.key ?? entry(machine.body, 'States')?.key ?? machine.body;
   if (node !== undefined && names.has(node.text)) return [];
-  const written = node === undefined ? 'there is no StartAt' : `StartAt names ${node.text}, which is none of its states`;
+  const written =
+    node === undefined ? 'there is no StartAt' : `StartAt names ${node.text}, which is none of its states`;
   const meant = node === undefined ? undefined : didYouMean(node.text, names);
   const args = { machine: machineName(machine), problem: written, hint: didYouMeanHint(meant) };
-  return [report('start-state-missing', place, machine.parent, args, node === undefined ? [] : replacement(node, meant, source))];
+  return [
+    report(
+      'start-state-missing',
+      place,
+      machine.parent,
+      args,
+      node === undefined ? [] : replacement(node, meant, source),
+    ),
+  ];
 }
 
-function targetReports(machine: Machine, state: State, names: ReadonlySet<string>, { source }: CheckOptions): Report[] {
+function targetReports(
+  machine: Machine,
+  state: State,
+  names: ReadonlySet<string>,
+  { source }: CheckOptions,
+): Report[] {
   if (machine.open) return [];
   return state.transitions.flatMap(({ target, span, kind }) => {
     if (target === undefined || names.has(target)) return [];
     const meant = didYouMean(target, names);
-    const where = kind === 'default' ? 'Default' : kind === 'next' ? 'Next' : kind === 'choice' ? 'a choice' : 'a catcher';
-    return [report('next-state-missing', span, state.name, { target, where, hint: didYouMeanHint(meant) }, replacement(span, meant, source))];
+    const where =
+      kind === 'default'
+        ? 'Default'
+        : kind === 'next'
+          ? 'Next'
+          : kind === 'choice'
+            ? 'a choice'
+            : 'a catcher';
+    return [
+      report(
+        'next-state-missing',
+        span,
+        state.name,
+        { target, where, hint: didYouMeanHint(meant) },
+        replacement(span, meant, source),
+      ),
+    ];
   });
 }
 
@@ -71,18 +111,31 @@ function exitReports(state: State, options: CheckOptions): Report[] {
   if (WITHOUT_NEXT.has(type)) {
     const extra = next?.value !== undefined ? next : type === 'Choice' && state.ends ? end : undefined;
     if (extra === undefined) return [];
-    const instead = type === 'Choice' ? 'its ways out stand in `Choices` and `Default`' : 'the execution ends here';
+    const instead =
+      type === 'Choice' ? 'its ways out stand in `Choices` and `Default`' : 'the execution ends here';
     return [report('next-not-supported', extra.key, name, { type, field: extra.key.text, instead })];
   }
   const certain = end?.value !== undefined && !isUnknown(end.value) && state.ends;
   if (next?.value !== undefined && certain) return [report('state-with-next-and-end', end.key, name, {})];
   if (next?.value !== undefined || state.ends || state.open) return [];
-  const misspelt = body.entries.find((e) => /^(next|end)$/i.test(e.key.text) && e.key.text !== 'Next' && e.key.text !== 'End');
+  const misspelt = body.entries.find(
+    (e) => /^(next|end)$/i.test(e.key.text) && e.key.text !== 'Next' && e.key.text !== 'End',
+  );
   if (misspelt !== undefined) {
     const right = /^n/i.test(misspelt.key.text) ? 'Next' : 'End';
-    return [report('state-without-next-or-end', misspelt.key, name, { hint: `; did you mean ${right}?` }, replacement(misspelt.key, right, options.source))];
+    return [
+      report(
+        'state-without-next-or-end',
+        misspelt.key,
+        name,
+        { hint: `; did you mean ${right}?` },
+        replacement(misspelt.key, right, options.source),
+      ),
+    ];
   }
-  return [report('state-without-next-or-end', state.nameSpan, name, { hint: '' }, endHere(state, options.source))];
+  return [
+    report('state-without-next-or-end', state.nameSpan, name, { hint: '' }, endHere(state, options.source)),
+  ];
 }
 
 /** `End: true` behind the type, in the manner of the text around it. */
@@ -97,7 +150,13 @@ function endHere(state: State, source: string | undefined): Fix[] {
   }
   const at = lineEnd(source, type.value.end);
   const newline = source.includes('\r\n') ? '\r\n' : '\n';
-  return [{ title, safe: false, edits: [{ start: at, end: at, text: `${newline}${' '.repeat(type.key.start - lineStart)}End: true` }] }];
+  return [
+    {
+      title,
+      safe: false,
+      edits: [{ start: at, end: at, text: `${newline}${' '.repeat(type.key.start - lineStart)}End: true` }],
+    },
+  ];
 }
 
 // ------------------------------------------------------------------------------------------------ the graph
@@ -115,7 +174,9 @@ function reachReports(machine: Machine, names: ReadonlySet<string>): Report[] {
   for (const name of reached) {
     for (const t of byName.get(name)?.transitions ?? []) reached.add(targetOf(t, names));
   }
-  return machine.states.filter((s) => !reached.has(s.name)).map((s) => report('unreachable-state', s.nameSpan, s.name, { start }));
+  return machine.states
+    .filter((s) => !reached.has(s.name))
+    .map((s) => report('unreachable-state', s.nameSpan, s.name, { start }));
 }
 
 /** A mistyped target leads to what was meant: one mistake is one finding. */
@@ -145,14 +206,17 @@ function duplicateReports(machines: readonly Machine[], options: CheckOptions): 
     const other = first.get(name);
     if (other === undefined) first.set(name, span);
     else {
-      const related = [{ message: `${name} stands here as well`, span: { start: other.start, end: other.end } }];
+      const related = [
+        { message: `${name} stands here as well`, span: { start: other.start, end: other.end } },
+      ];
       out.push({ ...report('duplicate-state-name', span, name, { name }), related });
     }
   };
   for (const machine of machines) {
     for (const state of machine.states) if (!state.open) say(state.name, state.nameSpan);
     const states = get(machine.body, 'States');
-    if (states?.kind === 'map' && options.keysReported !== true) for (const d of states.duplicates) say(d.text, d);
+    if (states?.kind === 'map' && options.keysReported !== true)
+      for (const d of states.duplicates) say(d.text, d);
   }
   return out;
 }

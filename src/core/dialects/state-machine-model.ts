@@ -93,7 +93,12 @@ export function allMachines(machine: Machine): Machine[] {
   return [machine, ...machine.states.flatMap((s) => s.machines.flatMap(allMachines))];
 }
 
-function readMachine(body: MapNode, parent: string | undefined, distributed: boolean, query: QueryLanguage): Machine {
+function readMachine(
+  body: MapNode,
+  parent: string | undefined,
+  distributed: boolean,
+  query: QueryLanguage,
+): Machine {
   const start = get(body, 'StartAt');
   const states = get(body, 'States');
   const unknown = states !== undefined && isUnknown(states);
@@ -128,7 +133,8 @@ function readState(key: ScalarNode, node: Node | undefined, inherited: QueryLang
     typeNode,
     body,
     node,
-    open: isDynamic(key) || (body === undefined ? node !== undefined && isUnknown(node) : hasUnknownKeys(body)),
+    open:
+      isDynamic(key) || (body === undefined ? node !== undefined && isUnknown(node) : hasUnknownKeys(body)),
     transitions: body === undefined ? [] : transitionsOf(body),
     ends: end !== undefined && wordOf(end)?.toLowerCase() !== 'false',
     call: callOf(get(body, 'Resource')),
@@ -145,11 +151,15 @@ function languageOf(node: Node | undefined): QueryLanguage {
 function transitionsOf(body: MapNode): Transition[] {
   const out: Transition[] = [];
   const add = (kind: Transition['kind'], node: Node | undefined) => {
-    if (node !== undefined) out.push({ kind, target: wordOf(node), span: { start: node.start, end: node.end } });
+    if (node !== undefined)
+      out.push({ kind, target: wordOf(node), span: { start: node.start, end: node.end } });
   };
   add('next', get(body, 'Next'));
   add('default', get(body, 'Default'));
-  for (const [kind, key] of [['choice', 'Choices'], ['catch', 'Catch']] as const) {
+  for (const [kind, key] of [
+    ['choice', 'Choices'],
+    ['catch', 'Catch'],
+  ] as const) {
     const list = get(body, key);
     if (list === undefined) continue;
     if (list.kind !== 'list' || isUnknown(list)) {
@@ -171,5 +181,8 @@ function nestedMachines(body: MapNode, parent: string, query: QueryLanguage): Ma
   const mode = wordOf(get(get(processor, 'ProcessorConfig'), 'Mode'));
   const read = (node: Node, distributed: boolean) =>
     isMap(node) && !isUnknown(node) ? [readMachine(node, parent, distributed, query)] : [];
-  return [...items.flatMap((b) => read(b, false)), ...(processor === undefined ? [] : read(processor, mode === 'DISTRIBUTED'))];
+  return [
+    ...items.flatMap((b) => read(b, false)),
+    ...(processor === undefined ? [] : read(processor, mode === 'DISTRIBUTED')),
+  ];
 }

@@ -8,9 +8,24 @@ export interface CheckOptions {
   readonly keysReported?: boolean;
 }
 
-export const STATE_TYPES: readonly string[] = ['Task', 'Pass', 'Choice', 'Wait', 'Succeed', 'Fail', 'Parallel', 'Map'];
+export const STATE_TYPES: readonly string[] = [
+  'Task',
+  'Pass',
+  'Choice',
+  'Wait',
+  'Succeed',
+  'Fail',
+  'Parallel',
+  'Map',
+];
 
-export function report(rule: RuleId, span: Span, step: string | undefined, args: Record<string, string>, fixes: readonly Fix[] = []): Report {
+export function report(
+  rule: RuleId,
+  span: Span,
+  step: string | undefined,
+  args: Record<string, string>,
+  fixes: readonly Fix[] = [],
+): Report {
   return { rule, span: { start: span.start, end: span.end }, step, args, fixes };
 }
 

@@ -3,12 +3,19 @@ import type { MapEntry, MapNode, Node, Report } from '../model.js';
 import { didYouMean } from '../names.js';
 import { entry, get, isMap } from '../tree.js';
 import { hasUnknownKeys, isUnknown, type Machine, type State, wordOf } from './state-machine-model.js';
-import { type CheckOptions, didYouMeanHint, replacement, report, STATE_TYPES } from './state-machine-report.js';
+import {
+  type CheckOptions,
+  didYouMeanHint,
+  replacement,
+  report,
+  STATE_TYPES,
+} from './state-machine-report.js';
 
 export function shapeReports(machine: Machine, state: State, options: CheckOptions): Report[] {
   if (state.open) return [];
   const { body, type } = state;
-  if (body === undefined || type === undefined || !STATE_TYPES.includes(type)) return typeReports(state, options);
+  if (body === undefined || type === undefined || !STATE_TYPES.includes(type))
+    return typeReports(state, options);
   return [
     ...missingReports(state, body, type),
     ...fieldReports(state, body, type),
@@ -40,8 +47,10 @@ function missingReports(state: State, body: MapNode, type: string): Report[] {
     return node?.kind === 'list' ? node.items.length === 0 : node === undefined;
   };
   const place = (key: string) => entry(body, key)?.key ?? state.nameSpan;
-  if (type === 'Task' && !has('Resource')) return [report('task-without-resource', place('Resource'), state.name, {})];
-  if (type === 'Parallel' && isEmpty('Branches')) return [report('parallel-without-branches', place('Branches'), state.name, {})];
+  if (type === 'Task' && !has('Resource'))
+    return [report('task-without-resource', place('Resource'), state.name, {})];
+  if (type === 'Parallel' && isEmpty('Branches'))
+    return [report('parallel-without-branches', place('Branches'), state.name, {})];
   if (type === 'Map' && !has('ItemProcessor') && !has('Iterator')) {
     return [report('map-without-processor', place('ItemProcessor'), state.name, {})];
   }
@@ -49,16 +58,25 @@ function missingReports(state: State, body: MapNode, type: string): Report[] {
 }
 
 const ERROR_HANDLING: ReadonlySet<string> = new Set(['Task', 'Parallel', 'Map']);
-const TASK_ONLY: readonly string[] = ['TimeoutSeconds', 'TimeoutSecondsPath', 'HeartbeatSeconds', 'HeartbeatSecondsPath'];
+const TASK_ONLY: readonly string[] = [
+  'TimeoutSeconds',
+  'TimeoutSecondsPath',
+  'HeartbeatSeconds',
+  'HeartbeatSecondsPath',
+];
 
 /** Fields that the service refuses on some types of states. */
 function fieldReports(state: State, body: MapNode, type: string): Report[] {
-  const wrong = (keys: readonly string[]) => body.entries.filter((e) => keys.includes(e.key.text) && e.value !== undefined);
+  const wrong = (keys: readonly string[]) =>
+    body.entries.filter((e) => keys.includes(e.key.text) && e.value !== undefined);
   const errors = ERROR_HANDLING.has(type) ? [] : wrong(['Retry', 'Catch']);
   const times = type === 'Task' ? [] : wrong(TASK_ONLY);
   const say = (e: MapEntry, supported: string) =>
     report('state-field-not-supported', e.key, state.name, { type, field: e.key.text, supported });
-  return [...errors.map((e) => say(e, 'Task, Parallel and Map states have it')), ...times.map((e) => say(e, 'only Task states have it'))];
+  return [
+    ...errors.map((e) => say(e, 'Task, Parallel and Map states have it')),
+    ...times.map((e) => say(e, 'only Task states have it')),
+  ];
 }
 
 // ---------------------------------------------------------------------------------------------- Choice, Wait
@@ -75,9 +93,14 @@ function choiceReports(state: State, body: MapNode): Report[] {
   const known = choices.items.filter(isKnownMap);
   const out = known
     .filter((c) => get(c, 'Next') === undefined)
-    .map((c) => report('branch-without-next', entry(c, 'Next')?.key ?? c.entries[0]?.key ?? c, state.name, { what: 'this choice' }));
+    .map((c) =>
+      report('branch-without-next', entry(c, 'Next')?.key ?? c.entries[0]?.key ?? c, state.name, {
+        what: 'this choice',
+      }),
+    );
   const sure = known.length === choices.items.length && state.query === 'JSONPath' && !isExhaustive(known);
-  if (sure && entry(body, 'Default') === undefined) out.push(report('choice-without-default', state.nameSpan, state.name, {}));
+  if (sure && entry(body, 'Default') === undefined)
+    out.push(report('choice-without-default', state.nameSpan, state.name, {}));
   return out;
 }
 
@@ -102,7 +125,10 @@ function waitReports(state: State, body: MapNode): Report[] {
   const found = body.entries.filter((e) => TIMES.includes(e.key.text) && e.value !== undefined);
   if (found.length === 1) return [];
   const second = found[1];
-  const problem = second === undefined ? 'does not say how long' : `says how long more than once (${found.map((e) => e.key.text).join(', ')})`;
+  const problem =
+    second === undefined
+      ? 'does not say how long'
+      : `says how long more than once (${found.map((e) => e.key.text).join(', ')})`;
   return [report('wait-time', second?.key ?? state.nameSpan, state.name, { problem })];
 }
 
@@ -119,15 +145,31 @@ function catcherReports(state: State, body: MapNode): Report[] {
       const out: Report[] = [];
       const one = field === 'Retry' ? 'retrier' : 'catcher';
       if (field === 'Catch' && get(item, 'Next') === undefined) {
-        out.push(report('branch-without-next', item.entries[0]?.key ?? item, state.name, { what: 'this catcher' }));
+        out.push(
+          report('branch-without-next', item.entries[0]?.key ?? item, state.name, { what: 'this catcher' }),
+        );
       }
       const errors = get(item, 'ErrorEquals');
       const all = errors?.kind === 'list' ? errors.items.find((e) => wordOf(e) === EVERY_ERROR) : undefined;
       if (all === undefined || errors?.kind !== 'list') return out;
       const beside = errors.items.some((e) => e !== all && wordOf(e) !== undefined);
       const behind = list.items.slice(i + 1).some(isKnownMap);
-      if (beside) out.push(report('every-error-not-alone', all, state.name, { problem: 'stands beside other errors', one, field }));
-      else if (behind) out.push(report('every-error-not-alone', all, state.name, { problem: `is not in the last ${one}`, one, field }));
+      if (beside)
+        out.push(
+          report('every-error-not-alone', all, state.name, {
+            problem: 'stands beside other errors',
+            one,
+            field,
+          }),
+        );
+      else if (behind)
+        out.push(
+          report('every-error-not-alone', all, state.name, {
+            problem: `is not in the last ${one}`,
+            one,
+            field,
+          }),
+        );
       return out;
     });
   });
@@ -161,7 +203,11 @@ const JSONATA_ONLY: ReadonlySet<string> = new Set(['Arguments', 'Output']);
 function languageReports(machine: Machine, state: State, body: MapNode): Report[] {
   const own = get(body, 'QueryLanguage');
   if (machine.query === 'JSONata' && own !== undefined && wordOf(own) === 'JSONPath') {
-    return [report('query-language-mix', own, state.name, { problem: 'a state machine in JSONata cannot have states in JSONPath' })];
+    return [
+      report('query-language-mix', own, state.name, {
+        problem: 'a state machine in JSONata cannot have states in JSONPath',
+      }),
+    ];
   }
   if (state.query === 'mixed') return [];
   const other = state.query === 'JSONata' ? 'JSONPath' : 'JSONata';
@@ -169,7 +215,14 @@ function languageReports(machine: Machine, state: State, body: MapNode): Report[
   const member = state.query === 'JSONata' ? 'Variable' : 'Condition';
   const choices = get(body, 'Choices');
   const rules = choices?.kind === 'list' ? choices.items.filter(isKnownMap) : [];
-  return [body.entries.filter((e) => foreign.has(e.key.text)), ...rules.map((r) => r.entries.filter((e) => e.key.text === member))]
+  return [
+    body.entries.filter((e) => foreign.has(e.key.text)),
+    ...rules.map((r) => r.entries.filter((e) => e.key.text === member)),
+  ]
     .flat()
-    .map((e) => report('query-language-mix', e.key, state.name, { problem: `${e.key.text} belongs to ${other}, and this state speaks ${state.query}` }));
+    .map((e) =>
+      report('query-language-mix', e.key, state.name, {
+        problem: `${e.key.text} belongs to ${other}, and this state speaks ${state.query}`,
+      }),
+    );
 }

@@ -22,7 +22,9 @@ export function machineEntries(machine: Machine): MapEntry[] {
   const items = list.flatMap((s) => (s.body === undefined ? [] : [stateNode(s, s.body)]));
   return [
     ...fieldEntries(machine.body, fields),
-    ...(items.length === 0 ? [] : [{ key: keyNode(states.list, machine.body), value: listNode(items, machine.body), merged: false }]),
+    ...(items.length === 0
+      ? []
+      : [{ key: keyNode(states.list, machine.body), value: listNode(items, machine.body), merged: false }]),
   ];
 }
 
@@ -30,7 +32,11 @@ export function machineEntries(machine: Machine): MapEntry[] {
  * The steps behind a machine: one for each service that it calls, one for each distributed Map state, with the edges to them.
  * `skip` leaves out the states whose target the caller knows better (a resource of the same template).
  */
-export function calledSteps(machine: Machine, owner: Step, skip: (state: State) => boolean = () => false): StepsAndEdges {
+export function calledSteps(
+  machine: Machine,
+  owner: Step,
+  skip: (state: State) => boolean = () => false,
+): StepsAndEdges {
   const steps: Step[] = [];
   const edges: Edge[] = [];
   const called = new Map<string, Step>();
@@ -70,13 +76,25 @@ function ownStates(machine: Machine): State[] {
 }
 
 function calledStep(name: string, service: Step['service'], span: Span): Step {
-  return { id: name, idSpan: span, anonymous: true, service, serviceSpan: span, serviceText: name, body: undefined, span };
+  return {
+    id: name,
+    idSpan: span,
+    anonymous: true,
+    service,
+    serviceSpan: span,
+    serviceText: name,
+    body: undefined,
+    span,
+  };
 }
 
 function childStep(machine: Machine, state: State): Step {
   const { service, typeField, type } = knowledge.states;
   const written = get(get(machine.body, 'ProcessorConfig'), typeField);
-  const entries = [...machineEntries(machine), { key: keyNode(type, state.nameSpan), value: written ?? unknownNode(state.nameSpan), merged: false }];
+  const entries = [
+    ...machineEntries(machine),
+    { key: keyNode(type, state.nameSpan), value: written ?? unknownNode(state.nameSpan), merged: false },
+  ];
   return {
     id: state.name,
     idSpan: state.nameSpan,
@@ -92,7 +110,10 @@ function childStep(machine: Machine, state: State): Step {
 /** The step of a whole machine. `type` is the node that says of which type it is; without one nobody knows. */
 export function machineStep(machine: Machine, id: string, place: Span, type?: Node): Step {
   const { service, type: setting } = knowledge.states;
-  const entries = [...machineEntries(machine), { key: keyNode(setting, place), value: type ?? unknownNode(place), merged: false }];
+  const entries = [
+    ...machineEntries(machine),
+    { key: keyNode(setting, place), value: type ?? unknownNode(place), merged: false },
+  ];
   return {
     id,
     idSpan: place,
@@ -117,7 +138,10 @@ function fieldEntries(body: MapNode, fields: Readonly<Record<string, string>>): 
 function stateNode(state: State, body: MapNode): MapNode {
   const { name, fields } = knowledge.states.states;
   const named: ScalarNode = { kind: 'scalar', text: state.name, style: 'plain', ...state.nameSpan };
-  return mapNode([{ key: keyNode(name, state.nameSpan), value: named, merged: false }, ...fieldEntries(body, fields)], body);
+  return mapNode(
+    [{ key: keyNode(name, state.nameSpan), value: named, merged: false }, ...fieldEntries(body, fields)],
+    body,
+  );
 }
 
 function keyNode(text: string, { start, end }: Span): ScalarNode {

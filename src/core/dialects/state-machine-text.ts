@@ -34,12 +34,16 @@ const GAP = '${?}';
 export function placedText(node: Node, source: string): PlacedText | undefined {
   const intrinsic = functionOf(node);
   if (intrinsic === undefined) {
-    return node.kind === 'scalar' && (node.tag === undefined || node.tag === '!Sub') ? ofScalar(node, source) : undefined;
+    return node.kind === 'scalar' && (node.tag === undefined || node.tag === '!Sub')
+      ? ofScalar(node, source)
+      : undefined;
   }
   const { name, argument } = intrinsic;
   if (name === 'Sub') {
     const text = argument.kind === 'list' ? argument.items[0] : argument;
-    return text?.kind === 'scalar' && (text.tag === undefined || text === node) ? ofScalar(text, source) : undefined;
+    return text?.kind === 'scalar' && (text.tag === undefined || text === node)
+      ? ofScalar(text, source)
+      : undefined;
   }
   if (name !== 'Join' || argument.kind !== 'list') return undefined;
   const [separator, items] = argument.items;
@@ -65,7 +69,11 @@ function ofScalar(node: ScalarNode, source: string): PlacedText {
   if (offsets === undefined) return textAt(node.text, node);
   const editable = node.style === 'block' || node.style === 'plain';
   const at = (index: number) => offsets[index] ?? node.end;
-  return { text: node.text, places: { start: at, end: (i) => (offsets[i + 1] === undefined ? node.end : at(i) + 1), editable }, gaps: false };
+  return {
+    text: node.text,
+    places: { start: at, end: (i) => (offsets[i + 1] === undefined ? node.end : at(i) + 1), editable },
+    gaps: false,
+  };
 }
 
 function joined(items: readonly Node[], separator: string, source: string): PlacedText {
@@ -81,7 +89,8 @@ function joined(items: readonly Node[], separator: string, source: string): Plac
     text += part;
   };
   items.forEach((item, i) => {
-    const piece = item.kind === 'scalar' && item.tag === undefined ? ofScalar(item, source) : textAt(GAP, item);
+    const piece =
+      item.kind === 'scalar' && item.tag === undefined ? ofScalar(item, source) : textAt(GAP, item);
     if (piece.text === GAP) gaps = true;
     if (i > 0) add(separator, textAt(separator, { start: item.start, end: item.start }).places);
     add(piece.text, piece.places);
@@ -103,7 +112,8 @@ function align(node: ScalarNode, source: string): Uint32Array | undefined {
       offsets[i] = at;
       continue;
     }
-    for (let skip = blankAt(source, at, node.style); skip > 0; skip = blankAt(source, at, node.style)) at += skip;
+    for (let skip = blankAt(source, at, node.style); skip > 0; skip = blankAt(source, at, node.style))
+      at += skip;
     const length = characterAt(source, at, node.style);
     if (length === 1 ? source[at] !== wanted : source[at + 1] !== wanted && length === 2) return undefined;
     if (at >= node.end) return undefined;
@@ -143,7 +153,10 @@ const PRIVATE = 0xe000;
  */
 export function parseTemplated(text: string): Document {
   const json = /^\s*[{[]/.test(text);
-  const hidden = (json ? text.replaceAll('\t', ' ') : text).replaceAll(TOKEN, (token) => `$${hide(token.slice(1))}`);
+  const hidden = (json ? text.replaceAll('\t', ' ') : text).replaceAll(
+    TOKEN,
+    (token) => `$${hide(token.slice(1))}`,
+  );
   const document = parseDocument(hidden);
   if (hidden === text) return document;
   const same: Places = { start: (i) => i, end: (i) => i + 1, editable: true };
@@ -152,7 +165,9 @@ export function parseTemplated(text: string): Document {
 
 /** Every character of a token as one that means nothing to YAML. */
 function hide(text: string): string {
-  return [...text].map((c) => (c.charCodeAt(0) < 0x80 ? String.fromCharCode(PRIVATE + c.charCodeAt(0)) : c)).join('');
+  return [...text]
+    .map((c) => (c.charCodeAt(0) < 0x80 ? String.fromCharCode(PRIVATE + c.charCodeAt(0)) : c))
+    .join('');
 }
 
 function reveal(text: string): string {
@@ -160,7 +175,10 @@ function reveal(text: string): string {
 }
 
 /** Parses a placed text; the nodes stand at the text's places. */
-export function parsePlaced({ text, places }: PlacedText): { root: Node | undefined; problems: readonly SyntaxProblem[] } {
+export function parsePlaced({ text, places }: PlacedText): {
+  root: Node | undefined;
+  problems: readonly SyntaxProblem[];
+} {
   const { roots, problems } = parseTemplated(text);
   const root = roots[0];
   return {
@@ -180,7 +198,11 @@ function settle(node: Node, places: Places): Node {
   if (node.kind === 'scalar') return { ...node, ...span, text: reveal(node.text) };
   if (node.kind === 'list') return { ...node, ...span, items: node.items.map((i) => settle(i, places)) };
   const entries = node.entries.map(
-    (e): MapEntry => ({ ...e, key: settleKey(e.key, places), value: e.value === undefined ? undefined : settle(e.value, places) }),
+    (e): MapEntry => ({
+      ...e,
+      key: settleKey(e.key, places),
+      value: e.value === undefined ? undefined : settle(e.value, places),
+    }),
   );
   return { ...node, ...span, entries, duplicates: node.duplicates.map((d) => settleKey(d, places)) };
 }

@@ -5,12 +5,26 @@ import type { Finding, MapNode, Node, Pipeline, Report, Span } from '../model.js
 import { get, isMap } from '../tree.js';
 import { isDynamic } from '../value.js';
 import { stateMachineReports } from './state-machine-checks.js';
-import { allMachines, isDefinition, isUnknown, type Machine, readStateMachine, type State } from './state-machine-model.js';
+import {
+  allMachines,
+  isDefinition,
+  isUnknown,
+  type Machine,
+  readStateMachine,
+  type State,
+} from './state-machine-model.js';
 import { calledSteps, machineStep } from './state-machine-steps.js';
-import { parsePlaced, parseTemplated, placedText, type PlacedText, substitutionVariables, textAt } from './state-machine-text.js';
+import {
+  type PlacedText,
+  parsePlaced,
+  parseTemplated,
+  placedText,
+  substitutionVariables,
+  textAt,
+} from './state-machine-text.js';
 
-export { calledSteps, machineEntries } from './state-machine-steps.js';
 export type { Machine, State } from './state-machine-model.js';
+export { calledSteps, machineEntries } from './state-machine-steps.js';
 
 const FILE_NAME = /\.asl\.(ya?ml|json)$/i;
 
@@ -58,7 +72,10 @@ function nameOf(fileName: string): string {
 }
 
 function pipelineOf(machine: Machine, name: string): Pipeline {
-  const first = machine.body.entries.find((e) => e.key.text === 'StartAt')?.key ?? machine.body.entries[0]?.key ?? machine.body;
+  const first =
+    machine.body.entries.find((e) => e.key.text === 'StartAt')?.key ??
+    machine.body.entries[0]?.key ??
+    machine.body;
   const nameSpan = { start: first.start, end: first.end };
   const step = machineStep(machine, name, nameSpan);
   const { steps, edges } = calledSteps(machine, step);
@@ -72,7 +89,9 @@ function emptyBody({ start, end }: Span): MapNode {
 
 /** The fixes of rules about services are written in the words of a sketch; in a definition only its own reader's fixes fit. */
 export function ownFixes(finding: Finding): Finding {
-  return finding.fixes.length === 0 || ruleOf(finding.rule).check !== undefined ? finding : { ...finding, fixes: [] };
+  return finding.fixes.length === 0 || ruleOf(finding.rule).check !== undefined
+    ? finding
+    : { ...finding, fixes: [] };
 }
 
 // ------------------------------------------------------------------------------------------ in a template
@@ -109,7 +128,9 @@ export interface Definition {
  */
 export function readDefinition(node: Node, options: DefinitionOptions): Definition | undefined {
   if (isMap(node) && !isUnknown(node)) {
-    return isBegun(node) ? definitionOf(node, node, options, { source: options.source, keysReported: true }) : undefined;
+    return isBegun(node)
+      ? definitionOf(node, node, options, { source: options.source, keysReported: true })
+      : undefined;
   }
   const placed = placedText(node, options.source);
   return placed === undefined ? undefined : readStateMachineText(placed, node, options);
@@ -121,7 +142,11 @@ function isBegun(node: Node | undefined): node is MapNode {
 }
 
 /** Reads a definition from a text with the places of its characters. `node` is what it was written as. */
-export function readStateMachineText(placed: PlacedText, node: Node | undefined, options: DefinitionOptions): Definition | undefined {
+export function readStateMachineText(
+  placed: PlacedText,
+  node: Node | undefined,
+  options: DefinitionOptions,
+): Definition | undefined {
   const { root, problems } = parsePlaced(placed);
   if (problems.length > 0 || !isBegun(root)) return undefined;
   const fixable = placed.places.editable ? { source: options.source } : {};
@@ -132,7 +157,11 @@ export function readStateMachineText(placed: PlacedText, node: Node | undefined,
  * Reads the file that `DefinitionUri` names, for the diagram and the edges of the template: everything stands at `place`, where the
  * template names the file. Its findings belong to that file, so there are none here. Undefined: the text is no definition.
  */
-export function readDefinitionFile(text: string, place: Span, options: Omit<DefinitionOptions, 'source'> = {}): Definition | undefined {
+export function readDefinitionFile(
+  text: string,
+  place: Span,
+  options: Omit<DefinitionOptions, 'source'> = {},
+): Definition | undefined {
   const definition = readStateMachineText(textAt(text, place), undefined, { ...options, source: text });
   return definition && { ...definition, reports: [] };
 }
@@ -145,9 +174,16 @@ function definitionOf(
 ): Definition {
   const machine = readStateMachine(root);
   const found = stateMachineReports(machine, checks);
-  const reports = options.step === undefined ? found : found.map((r) => ({ ...r, args: { ...r.args, step: r.step ?? '' }, step: options.step }));
+  const reports =
+    options.step === undefined
+      ? found
+      : found.map((r) => ({ ...r, args: { ...r.args, step: r.step ?? '' }, step: options.step }));
   const variables = [options.substitutions, node === undefined ? undefined : substitutionVariables(node)];
-  return { machine, reports, uses: allMachines(machine).flatMap((m) => m.states.flatMap((s) => usesOf(s, variables))) };
+  return {
+    machine,
+    reports,
+    uses: allMachines(machine).flatMap((m) => m.states.flatMap((s) => usesOf(s, variables))),
+  };
 }
 
 const NAMING: readonly string[] = ['Resource', 'Parameters', 'Arguments', 'ItemReader', 'ResultWriter'];
@@ -163,7 +199,12 @@ function usesOf(state: State, variables: readonly (Node | undefined)[]): Use[] {
       if (!isDynamic(node)) return;
       for (const match of node.text.matchAll(/\$\{([^!{}][^{}]*)\}/g)) {
         const token = (match[1] ?? '').trim();
-        out.push({ state, span, token, value: variables.map((v) => get(v, token)).find((v) => v !== undefined) });
+        out.push({
+          state,
+          span,
+          token,
+          value: variables.map((v) => get(v, token)).find((v) => v !== undefined),
+        });
       }
     } else if (node.kind === 'list') for (const item of node.items) visit(item);
     else for (const e of node.entries) visit(e.value);

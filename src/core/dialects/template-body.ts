@@ -68,10 +68,10 @@ export class StepBody {
     }
     for (const setting of group.settings) {
       const hits = hitsAt(hit, setting.property, this.around);
-      const choices = hits.map((h) => (h.node === undefined ? undefined : leafOf(h.node, setting)));
+      const choices = hits.map((h): Node | undefined => (h.node === undefined ? undefined : leafOf(h.node, setting)));
       if (!hit.sure && !choices.includes(undefined)) choices.push(undefined);
-      if (opened && choices.every((c) => c === undefined)) choices.push(unknownNode({ start: span.start, end: span.start }, ''));
-      if (choices.every((c) => c === undefined)) continue;
+      if (opened && !choices.some(isThere)) choices.push(unknownNode({ start: span.start, end: span.start }, ''));
+      if (!choices.some(isThere)) continue;
       const first = hits.find((h) => h.node !== undefined);
       push(out, setting.to, { key: first?.key, span: first?.node ?? span, choices });
     }
@@ -112,6 +112,10 @@ export function placesOf(group: DialectGroup, place: Hit, around: Surroundings):
     if (when.includes(false) || unless.includes(true)) return [];
     return [{ ...inside, sure: inside.sure && !when.includes(undefined) && !unless.includes(undefined) }];
   });
+}
+
+function isThere(node: Node | undefined): boolean {
+  return node !== undefined;
 }
 
 function push(leaves: Leaves, path: string, leaf: Leaf): void {

@@ -131,11 +131,13 @@ export class TemplateIndex implements Surroundings {
 
 /** The maps at a path; a list there is a list of maps. */
 function mapsAt(root: Node | undefined, path: string): MapNode[] {
-  let all: (Node | undefined)[] = [root];
-  for (const key of path.split('.')) {
-    all = all.flatMap((n) => (n?.kind === 'list' ? n.items : [n])).map((n) => get(n, key));
-  }
-  return all.flatMap((n) => (n?.kind === 'map' ? [n] : n?.kind === 'list' ? n.items.filter((i) => i.kind === 'map') : []));
+  let all: readonly Node[] = root === undefined ? [] : [root];
+  for (const key of path.split('.')) all = all.flatMap(itemsOrSelf).flatMap((n) => get(n, key) ?? []);
+  return all.flatMap(itemsOrSelf).flatMap((n) => (n.kind === 'map' ? [n] : []));
+}
+
+function itemsOrSelf(node: Node): readonly Node[] {
+  return node.kind === 'list' ? node.items : [node];
 }
 
 const patterns = new Map<string, RegExp>();

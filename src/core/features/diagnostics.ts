@@ -3,7 +3,7 @@ import { lineEnd, positionAt, rangeOf } from '../document.js';
 import type { LintResult } from '../index.js';
 import { atLeast } from '../lint.js';
 import type { Finding, Range, RuleId, Severity, Span } from '../model.js';
-import { rulePage } from './links.js';
+import { rulePageUri } from './links.js';
 
 export interface Diagnostic {
   readonly range: Range;
@@ -47,7 +47,7 @@ function diagnosticOf(result: LintResult, finding: Finding): Diagnostic {
     severity: finding.severity,
     message: finding.message,
     rule: finding.rule,
-    page: rulePage(finding.rule),
+    page: rulePageUri(finding.rule),
     tags: finding.tags,
     related: finding.related.map((r) => ({ range: markOf(result, r.span), message: r.message })),
   };

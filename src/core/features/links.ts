@@ -5,6 +5,6 @@ import type { RuleId } from '../model.js';
 export const PAGE_SCHEME = 'tributary';
 
 /** The page of a rule. */
-export function rulePage(rule: RuleId): string {
+export function rulePageUri(rule: RuleId): string {
   return `${PAGE_SCHEME}:/rules/${rule}.md`;
 }

@@ -9,20 +9,8 @@ export interface PageLinks {
   rule?(id: RuleId): string | undefined;
   fact?(id: FactId): string | undefined;
   service?(id: ServiceId): string | undefined;
-  /** Opens an example of a rule as a sketch; `index` counts in `rule.examples`. */
-  example?(rule: RuleId, index: number, part: 'bad' | 'good' | 'fixed'): string | undefined;
-}
-
-/** A formula in TeX, where the fact has one: in the notes' units, and in today's where they differ. */
-type WithFormula = Fact & {
-  readonly formula?: string;
-  readonly today: Fact['today'] & { readonly formula?: string };
-};
-
-/** A fact under a heading of its own, so that the page can be opened there: by `#<fact id>`, or by `factFragment`. */
-export function factItem(place: FactPlace, links: PageLinks): string {
-  const { fact } = place;
-  return [`### ${heading(fact)}`, `${anchor(fact.id)}${badge(fact)}`, ...details(place, links)].join('\n\n');
+  /** Opens an example of a rule; `index` counts in `rule.examples`, `file` is a name that it is read under. */
+  example?(rule: RuleId, index: number, part: 'bad' | 'good' | 'fixed', file: string): string | undefined;
 }
 
 /** A heading says the claim without its full stop. */
@@ -67,7 +55,7 @@ function todayLine(fact: Fact): string {
 }
 
 function formulas(fact: Fact): string[] {
-  const { formula, today } = fact as WithFormula;
+  const { formula, today } = fact;
   const display = (tex: string) => `$$\n${tex}\n$$`;
   if (formula === undefined) return today.formula === undefined ? [] : [display(today.formula)];
   if (today.formula === undefined) return [display(formula)];

@@ -36,6 +36,8 @@ function softened(rule: Rule): string[] {
 export interface ShownExample {
   readonly index: number;
   readonly part: 'bad' | 'good';
+  /** The name that it is read under. */
+  readonly file: string;
   readonly text: string;
   /** Of a bad example: its finding. */
   readonly finding: Finding | undefined;
@@ -50,20 +52,25 @@ export function shownExamples(rule: Rule): ShownExample[] {
 }
 
 function shown(rule: Rule, example: Example, index: number): ShownExample {
+  const file = example.file ?? SKETCH;
   if ('good' in example)
-    return { index, part: 'good', text: example.good, finding: undefined, fix: undefined };
+    return { index, part: 'good', file, text: example.good, finding: undefined, fix: undefined };
   const text = example.bad;
-  const finding = findingOf(text, rule.id, example.edition);
+  const finding = findingOf(text, file, rule.id, example.edition);
   const fix = finding?.fixes[0];
   const fixed = fix && { title: fix.title, safe: fix.safe, text: applyEdits(text, fix.edits) };
-  return { index, part: 'bad', text, finding, fix: fixed };
+  return { index, part: 'bad', file, text, finding, fix: fixed };
 }
+const SKETCH = 'example.pipeline.yaml';
 
 /** On the last of all days, so that a suppression with an end has ended. */
-function findingOf(text: string, rule: RuleId, edition: EditionChoice = 'both'): Finding | undefined {
-  return lint(text, 'example.pipeline.yaml', { edition, today: '9999-12-31' }).findings.find(
-    (f) => f.rule === rule,
-  );
+function findingOf(
+  text: string,
+  file: string,
+  rule: RuleId,
+  edition: EditionChoice = 'both',
+): Finding | undefined {
+  return lint(text, file, { edition, today: '9999-12-31' }).findings.find((f) => f.rule === rule);
 }
 
 function exampleBlocks(rule: Rule, links: PageLinks): string[] {
@@ -74,26 +81,37 @@ function exampleBlocks(rule: Rule, links: PageLinks): string[] {
     ...(bad.length > 0 ? ['## Bad'] : []),
     ...bad.flatMap((e) => badBlocks(rule, e, links)),
     ...(good.length > 0 ? ['## Good'] : []),
-    ...good.flatMap((e) => [fenced(e.text, 'yaml'), opens(links.example?.(rule.id, e.index, 'good'))]),
+    ...good.flatMap((e) => [block(e.text, e.file), opens(rule.id, e, 'good', links)]),
   ];
 }
 
-function badBlocks(rule: Rule, { index, text, finding, fix }: ShownExample, links: PageLinks): string[] {
+function badBlocks(rule: Rule, example: ShownExample, links: PageLinks): string[] {
+  const { text, file, finding, fix } = example;
   const said = finding === undefined ? '' : `> **${finding.severity}:** ${prose(finding.message)}`;
   const shownText = finding === undefined ? text : pointed(text, finding);
-  const blocks = [fenced(shownText, 'yaml'), said, opens(links.example?.(rule.id, index, 'bad'))];
+  const blocks = [block(shownText, file), said, opens(rule.id, example, 'bad', links)];
   if (fix === undefined) return blocks;
   const kind = fix.safe ? '' : ' (a fix to look at before you take it)';
   return [
     ...blocks,
     `**${plain(fix.title)}**${kind}:`,
-    fenced(fix.text, 'yaml'),
-    opens(links.example?.(rule.id, index, 'fixed')),
+    block(fix.text, file),
+    opens(rule.id, example, 'fixed', links),
   ];
 }
 
-function opens(target: string | undefined): string {
-  return target === undefined ? '' : link('Open as a sketch', target);
+function block(text: string, file: string): string {
+  return fenced(text, file.endsWith('.json') ? 'json' : file.endsWith('.md') ? 'markdown' : 'yaml');
+}
+
+function opens(
+  rule: RuleId,
+  { index, file }: ShownExample,
+  part: 'bad' | 'good' | 'fixed',
+  links: PageLinks,
+): string {
+  const target = links.example?.(rule, index, part, file);
+  return target === undefined ? '' : link(file === SKETCH ? 'Open as a sketch' : 'Open this example', target);
 }
 
 /** The text with a comment line below the marked text that points at it. */

@@ -13,7 +13,7 @@ export function severityWords(rule: Rule): string {
 
 /** What a rule looks at. */
 export function scopeWords({ scope, check }: Rule): string {
-  if (check === 'reader') return 'how a sketch is written';
+  if (check === 'reader') return 'how the file is written';
   if (check === 'suppress') return 'suppression comments';
   if ('pipeline' in scope) return 'the pipeline as a whole';
   if ('document' in scope) return 'the whole file';

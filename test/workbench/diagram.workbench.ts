@@ -1,0 +1,126 @@
+/** The diagram beside the text: live, clickable both ways, in every theme. */
+import assert from 'node:assert/strict';
+import type { Frame, Page } from 'playwright-core';
+import { goTo, openFile, runCommand, waitForProblem, waitForStatus } from '../../scripts/vscode/helpers.js';
+import type { WorkbenchContext, WorkbenchTest } from './index.js';
+
+const SAMPLE = 'good-clickstream-to-training.pipeline.yaml';
+const patience = { timeout: 20_000 };
+
+/** The frame of our page: the one that holds an element which only it has. */
+export async function pageFrame(page: Page, selector: string): Promise<Frame> {
+  for (const end = Date.now() + patience.timeout; Date.now() < end; await page.waitForTimeout(100)) {
+    for (const frame of page.frames()) {
+      const found = await frame.$(selector).catch(() => null);
+      if (found !== null) return frame;
+    }
+  }
+  throw new Error(`no page of ours shows ${selector}`);
+}
+
+async function showDiagram(page: Page, file: string): Promise<Frame> {
+  await openFile(page, file);
+  await runCommand(page, 'Tributary: Show Diagram');
+  const frame = await pageFrame(page, '#drawing');
+  await frame.locator('.node').first().waitFor(patience);
+  return frame;
+}
+
+const node = (frame: Frame, id: string) => frame.locator('.node', { has: frame.locator(`text.name:text-is("${id}")`) });
+
+async function run({ page, shot }: WorkbenchContext): Promise<void> {
+  const problems: string[] = [];
+  page.on('console', (message) => {
+    if (/Content Security Policy/i.test(message.text()) && /dist\/webview|diagram/.test(message.text())) problems.push(message.text());
+  });
+  const frame = await showDiagram(page, SAMPLE);
+  assert.equal(await frame.locator('.node').count(), 5);
+  assert.equal(await frame.locator('.edge').count(), 4);
+  assert.equal(await frame.locator('.badge').count(), 0, 'a sound sketch has no badge');
+
+  // Click a node: the cursor is there.
+  await node(frame, 'deliver').click();
+  await waitForStatus(page, 'Ln 22, Col 3');
+  await node(frame, 'deliver').and(frame.locator('.selected')).waitFor(patience);
+
+  // The other way round, by keyboard too: Tab goes through the steps, Enter jumps.
+  await goTo(page, { line: 28, column: 14 });
+  await node(frame, 'lake').and(frame.locator('.selected')).waitFor(patience);
+  await node(frame, 'clicks').focus();
+  await page.keyboard.press('Enter');
+  await waitForStatus(page, 'Ln 15, Col 3');
+  await shot('diagram');
+
+  // Type a mistake: the badge comes, and goes with it.
+  await goTo(page, { line: 18, column: 14 });
+  await page.keyboard.press('Backspace');
+  await page.keyboard.type('1');
+  await node(frame, 'clicks').locator('.badge.error').waitFor(patience);
+  assert.match((await node(frame, 'clicks').getAttribute('aria-label')) ?? '', /error: .*shard/);
+  await waitForProblem(page, 'shard');
+  await runCommand(page, 'View: Close Panel');
+  await frame.locator('#detail', { hasText: 'error' }).waitFor(patience);
+  await shot('diagram-finding');
+
+  // Zoom by keys and buttons; a change of the text keeps it.
+  const percent = frame.locator('#percent');
+  await frame.locator('#canvas').focus();
+  await page.keyboard.press('0');
+  const fitted = await percent.textContent();
+  await page.keyboard.press('+');
+  const zoomed = await percent.textContent();
+  assert.notEqual(zoomed, fitted);
+  await goTo(page, { line: 18, column: 14 });
+  await page.keyboard.press('Backspace');
+  await page.keyboard.type('4');
+  await node(frame, 'clicks').locator('.badge').waitFor({ state: 'detached', ...patience });
+  assert.equal(await percent.textContent(), zoomed, 'the zoom stays while one types');
+  await frame.locator('#fit').click();
+  assert.equal(await percent.textContent(), fitted);
+
+  // The same in words.
+  await frame.locator('#text').click();
+  const words = frame.locator('#account');
+  assert.match((await words.textContent()) ?? '', /5 steps, 4 connections, no findings/);
+  await words.getByRole('button', { name: 'train: SageMaker' }).click();
+  await waitForStatus(page, 'Ln 30, Col 3');
+  await shot('diagram-words');
+  assert.deepEqual(problems, []);
+}
+
+const diagram: WorkbenchTest = { name: 'diagram', run };
+export default diagram;
+
+/** One drawing with badges of several kinds, in each kind of theme. */
+export const diagramThemes: readonly WorkbenchTest[] = [
+  ['light', 'Default Light Modern'],
+  ['high-contrast', 'Default High Contrast'],
+  ['high-contrast-light', 'Default High Contrast Light'],
+].map(([name, theme]) => ({
+  name: `diagram in ${theme}`,
+  settings: { 'workbench.colorTheme': theme },
+  async run({ page, shot }) {
+    const frame = await showDiagram(page, 'bad-stream-straight-to-s3.pipeline.yaml');
+    await frame.locator('.badge').first().waitFor(patience);
+    await shot(`diagram-${name}`);
+  },
+}));
+
+/** Code lens, inlay hint and calculator. */
+export const sizingTest: WorkbenchTest = {
+  name: 'sizing',
+  async run({ page, shot }) {
+    await openFile(page, 'bad-too-few-shards.pipeline.yaml');
+    const lens = page.locator('.codelens-decoration a', { hasText: 'shards needed' });
+    await lens.first().waitFor(patience);
+    await page.locator('.view-line', { hasText: /shards: 2.*needs \d/ }).first().waitFor(patience);
+    await shot('sizing');
+    await lens.first().click();
+    const frame = await pageFrame(page, '.headline');
+    const headline = frame.locator('.headline');
+    await headline.filter({ hasText: '5 shards needed' }).waitFor(patience);
+    await frame.locator('#input-records').fill('9000');
+    await headline.filter({ hasText: 'shards needed' }).filter({ hasNotText: '5 shards' }).waitFor(patience);
+    await shot('calculator');
+  },
+};
