@@ -33,8 +33,8 @@ export interface State {
   readonly transitions: readonly Transition[];
   /** Says `End: true`, or something that may turn out to be that. */
   readonly ends: boolean;
-  /** What a task calls; undefined where that is not said or not known. */
-  readonly call: Call | undefined;
+  /** What it calls, as far as that is said: the task itself, the reader and the writer of a Map state's items. */
+  readonly calls: readonly Call[];
   readonly query: QueryLanguage;
   /** The branches of a Parallel state, the item processor of a Map state. */
   readonly machines: readonly Machine[];
@@ -137,7 +137,7 @@ function readState(key: ScalarNode, node: Node | undefined, inherited: QueryLang
       isDynamic(key) || (body === undefined ? node !== undefined && isUnknown(node) : hasUnknownKeys(body)),
     transitions: body === undefined ? [] : transitionsOf(body),
     ends: end !== undefined && wordOf(end)?.toLowerCase() !== 'false',
-    call: callOf(get(body, 'Resource')),
+    calls: [body, get(body, 'ItemReader'), get(body, 'ResultWriter')].flatMap((n) => callOf(get(n, 'Resource')) ?? []),
     query,
     machines: body === undefined ? [] : nestedMachines(body, name, nested),
   };

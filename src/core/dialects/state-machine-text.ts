@@ -25,7 +25,7 @@ export interface PlacedText {
 }
 
 /** What stands in the text for a part that is filled in elsewhere. */
-const GAP = '${?}';
+const GAP = '$'.concat('{?}');
 
 /**
  * The text of a scalar, of a substitution (`!Sub`, `Fn::Sub`, with or without variables) or of a join. Undefined: it is decided

@@ -26,7 +26,7 @@ import {
 export type { Machine, State } from './state-machine-model.js';
 export { calledSteps, machineEntries } from './state-machine-steps.js';
 
-const FILE_NAME = /\.asl\.(ya?ml|json)$/i;
+const FILE_NAME = /\.asl(\.ya?ml|\.json)?$/i;
 
 /** By the file's name, or by a top level that has both `StartAt` and `States`. */
 export function isStateMachine(fileName: string, document: Document): boolean {

@@ -13,6 +13,12 @@ export interface PageLinks {
   example?(rule: RuleId, index: number, part: 'bad' | 'good' | 'fixed', file: string): string | undefined;
 }
 
+/** A fact under a heading of its own, so that the page can be opened there: by `#<fact id>`, or by `factFragment`. */
+export function factItem(place: FactPlace, links: PageLinks): string {
+  const { fact } = place;
+  return [`### ${heading(fact)}`, `${anchor(fact.id)}${badge(fact)}`, ...details(place, links)].join('\n\n');
+}
+
 /** A heading says the claim without its full stop. */
 function heading(fact: Fact): string {
   return prose(fact.claim.replace(/\.$/, ''));
