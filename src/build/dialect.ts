@@ -97,8 +97,8 @@ export function checkDialect(d: DialectNames, services: readonly Service[], comm
     for (const g of r.groups) {
       for (const ref of [...g.from, ...g.to]) service(ref.service, `${r.type} ${ref.property}`);
       for (const path of [...Object.keys(g.fixed), ...g.settings.map((s) => s.to)]) {
-        const full = g.list === undefined ? path : `${g.list}[].${path}`;
-        if (!paths.has(full)) out.push(`${r.type}: ${r.service} has no setting ${full}`);
+        const full = g.list === undefined ? path : path === '' ? `${g.list}[]` : `${g.list}[].${path}`;
+        if (!paths.has(full) && !paths.has(full.replace(/\[\]$/, ''))) out.push(`${r.type}: ${r.service} has no setting ${full}`);
       }
       for (const s of g.settings) {
         if (/[[\]{}]/.test(s.property)) out.push(`${r.type}: ${s.property} names several places; put it into a group`);

@@ -1,6 +1,7 @@
 /** The commands with their options. What a command needs is loaded when it runs, so that `--help` and `--version` are quick. */
 import { Command, CommanderError, Option } from 'commander';
 import { version } from '../../package.json';
+import type { GraphOptions } from './graph-command.js';
 import { EXIT, type ExitCode, type Io, UsageError } from './io.js';
 import type { FixOptions, LintOptions } from './options.js';
 
@@ -98,14 +99,14 @@ function program(io: Io, done: (code: ExitCode) => void): Command {
       });
   }
 
-  command(root, 'graph', 'draw the pipelines of a file as text', GRAPH_HELP)
+  command(root, 'graph', 'draw the pipelines of a file', GRAPH_HELP)
     .argument('<file>', 'a sketch, or - for standard input')
     .addOption(
       new Option('--format <format>', 'the language of the drawing')
-        .choices(['mermaid', 'dot'])
+        .choices(['mermaid', 'dot', 'svg'])
         .default('mermaid'),
     )
-    .action(async (file: string, options: { format: 'mermaid' | 'dot' }) => {
+    .action(async (file: string, options: GraphOptions) => {
       done(await (await import('./graph-command.js')).graphCommand(file, options, io));
     });
   return root;
@@ -174,4 +175,5 @@ Examples:
 const GRAPH_HELP = `
 Examples:
   tributary graph clicks.pipeline.yaml
-  tributary graph --format dot clicks.pipeline.yaml | dot -Tsvg > clicks.svg`;
+  tributary graph --format svg clicks.pipeline.yaml > clicks.svg
+  tributary graph --format dot clicks.pipeline.yaml | dot -Tpng > clicks.png`;

@@ -1,7 +1,7 @@
 /** The core's door: a text in, everything that is known about it out. */
 import { type Document, parseDocument } from './document.js';
 import { type Block, isMarkdown, quoteFixes, readMarkdown } from './dialects/markdown.js';
-import { readTemplate, templateDialect, type TemplateDialect } from './dialects/cloudformation.js';
+import { isGenerated, readTemplate, templateDialect, type TemplateDialect } from './dialects/cloudformation.js';
 import { isSketch, readSketch } from './dialects/sketch.js';
 import { isStateMachine, ownFixes, readStateMachineFile } from './dialects/state-machine.js';
 import { applyDisabled, type Disabled } from './dialects/template-disable.js';
@@ -50,7 +50,8 @@ export function read(text: string, fileName: string): Reading {
   }
   const template = templateDialect(document);
   if (template !== undefined) return readTemplate(document, template);
-  return { document, dialect: undefined, why: whyNot(fileName), pipelines: [], reports: [] };
+  const why = isGenerated(document) ? 'the text has blocks of a generator, `{% … %}`; lint what they make of it' : whyNot(fileName);
+  return { document, dialect: undefined, why, pipelines: [], reports: [] };
 }
 
 /** Sketches are held against both truths; what is deployed against today's alone. */

@@ -3,8 +3,9 @@ import { boundOf, holds, type Offender, offendersOf, type Place } from './condit
 import { fixesFor } from './fixes.js';
 import { Graph } from './flow.js';
 import { checks } from './generated/checks.js';
-import { figure, knowledge, ruleOf } from './knowledge.js';
+import { figure, ruleOf } from './knowledge.js';
 import { editionSentence, fill } from './messages.js';
+import { isEditionFree, pipelineRules, rulesOfEdge, stepRules } from './rule-index.js';
 import type {
   Condition,
   Edge,
@@ -19,7 +20,6 @@ import type {
   Report,
   Rule,
   RuleLevel,
-  ServiceId,
   Severity,
   Span,
   Step,
@@ -84,40 +84,16 @@ function lintPipeline(graph: Graph, options: LintOptions, out: Finding[]): void 
     for (const finding of applyRule(rule, site, options)) out.push(finding);
   };
   for (const step of graph.pipeline.steps) {
-    for (const rule of stepRules(step.service)) run(rule, { graph, step, edge: undefined });
+    const keys = step.body?.entries.map((e) => e.key.text) ?? [];
+    for (const { rule, keys: needed } of stepRules(step.service)) {
+      if (needed === undefined || keys.some((k) => needed.has(k))) run(rule, { graph, step, edge: undefined });
+    }
   }
   for (const edge of graph.pipeline.edges) {
     if (edge.maybe === true) continue;
-    for (const rule of edgeRules) {
-      if (inScope(rule, edge)) run(rule, { graph, step: edge.to, edge });
-    }
+    for (const rule of rulesOfEdge(edge)) run(rule, { graph, step: edge.to, edge });
   }
   for (const rule of pipelineRules) run(rule, { graph, step: undefined, edge: undefined });
-}
-
-const linted = knowledge.rules.filter((r) => r.check === undefined || r.check === 'code');
-const edgeRules = linted.filter((r) => 'edge' in r.scope);
-const pipelineRules = linted.filter((r) => 'pipeline' in r.scope);
-const byService = new Map<ServiceId | undefined, readonly Rule[]>();
-
-function stepRules(service: ServiceId | undefined): readonly Rule[] {
-  const known = byService.get(service);
-  if (known !== undefined) return known;
-  const rules = linted.filter(
-    (r) => 'step' in r.scope && (r.scope.step === '*' || (service !== undefined && r.scope.step.includes(service))),
-  );
-  byService.set(service, rules);
-  return rules;
-}
-
-function inScope(rule: Rule, edge: Edge): boolean {
-  if (!('edge' in rule.scope)) return false;
-  const { from, to } = rule.scope.edge;
-  return matches(from, edge.from.service) && matches(to, edge.to.service);
-}
-
-function matches(scope: readonly ServiceId[] | '*', service: ServiceId | undefined): boolean {
-  return scope === '*' || (service !== undefined && scope.includes(service));
 }
 
 // ------------------------------------------------------------------------------------------ one rule, one site
@@ -146,7 +122,8 @@ const NOTHING: Outcome = { breaches: [], bound: () => undefined };
 function applyRule(rule: Rule, site: Site, options: LintOptions): readonly Finding[] {
   if (options.rules?.[rule.id] === 'off') return NONE;
   const current = options.edition !== 'notes' && rule.edition !== 'notes' ? outcome(rule, site, 'current') : NOTHING;
-  const notes = options.edition !== 'current' && rule.edition !== 'current' ? outcome(rule, site, 'notes') : NOTHING;
+  const same = options.edition === 'both' && isEditionFree(rule);
+  const notes = same ? current : options.edition !== 'current' && rule.edition !== 'current' ? outcome(rule, site, 'notes') : NOTHING;
   if (current.breaches.length === 0 && notes.breaches.length === 0) return NONE;
   const found: Finding[] = [];
   for (const breach of current.breaches) {

@@ -1,6 +1,7 @@
 /**
  * Templates that CloudFormation takes and YAML forbids: a quoted text or a flow collection over several lines whose later lines stand no
- * deeper than the key that it belongs to. They are pushed to the right, parsed again, and every place is given as it stands in the file.
+ * deeper than the key that it belongs to, and a lone dash as a word of a flow list. Blanks and quotes are put in, the text is parsed again,
+ * and every place is given as it stands in the file.
  */
 import { type Document, parseDocument } from './document.js';
 import type { Node } from './model.js';
@@ -8,12 +9,12 @@ import type { Node } from './model.js';
 interface Insertion {
   /** Offset in the text as it is. */
   readonly at: number;
-  readonly blanks: number;
+  readonly text: string;
 }
 
 /** The document read from the mended text, with the places of the original; undefined if there was nothing to mend or it did not help. */
 export function repairIndent(document: Document): Document | undefined {
-  const insertions = shallowLines(document.text);
+  const insertions = insertionsFor(document.text);
   if (insertions.length === 0) return undefined;
   const mended = parseDocument(padded(document.text, insertions));
   const back = (offset: number) => original(offset, insertions);
@@ -24,8 +25,8 @@ export function repairIndent(document: Document): Document | undefined {
   return { text: document.text, lines: document.lines, roots, problems };
 }
 
-/** The lines inside of quotes and brackets that do not stand deeper than the block around them. */
-function shallowLines(text: string): Insertion[] {
+/** Blanks before lines inside of quotes and brackets that do not stand deeper than the block around them; quotes around lone dashes. */
+function insertionsFor(text: string): Insertion[] {
   const out: Insertion[] = [];
   /** Indentation of the line in which the outermost quote or bracket was opened. */
   let base = 0;
@@ -39,11 +40,13 @@ function shallowLines(text: string): Insertion[] {
     const indent = line.length - line.trimStart().length;
     const blank = line.trim() === '';
     if (quote !== '' || depth > 0) {
-      if (!blank && indent <= base) out.push({ at: start, blanks: base + 1 - indent });
+      if (!blank && indent <= base) out.push({ at: start, text: ' '.repeat(base + 1 - indent) });
     } else if (block !== undefined && !blank && indent <= block) block = undefined;
     if (block === undefined && !blank) {
       const before = { quote, depth };
-      ({ quote, depth } = scan(line, quote, depth));
+      const dashes: number[] = [];
+      ({ quote, depth } = scan(line, quote, depth, dashes));
+      for (const column of dashes) out.push({ at: start + column, text: '"' }, { at: start + column + 1, text: '"' });
       const opened = before.quote === '' && before.depth === 0;
       if (opened) base = keyIndent(line, indent);
       if (quote === '' && depth === 0 && opened && /(^|[:\-?]\s+)(![\w:]+\s+)?[|>][+\-\d]*\s*(#.*)?$/.test(line)) block = indent;
@@ -61,8 +64,8 @@ function keyIndent(line: string, indent: number): number {
   return dashes === null ? indent : isKey ? indent + dashes[0].length : indent + dashes[0].trimEnd().length - 1;
 }
 
-/** Quotes and brackets that are open at the end of a line. */
-function scan(line: string, openQuote: string, openDepth: number): { quote: string; depth: number } {
+/** Quotes and brackets that are open at the end of a line. `dashes` gets the columns of dashes that are words of a flow list. */
+function scan(line: string, openQuote: string, openDepth: number, dashes: number[]): { quote: string; depth: number } {
   let quote = openQuote;
   let depth = openDepth;
   for (let i = 0; i < line.length; i++) {
@@ -76,6 +79,7 @@ function scan(line: string, openQuote: string, openDepth: number): { quote: stri
     } else if (c === '#' && (i === 0 || /\s/.test(line[i - 1] ?? ''))) break;
     else if ((c === '"' || c === "'") && beginsValue(line, i, depth)) quote = c;
     else if ((c === '{' || c === '[') && (depth > 0 || beginsValue(line, i, depth))) depth++;
+    else if (c === '-' && depth > 0 && /[[,]\s*$/.test(line.slice(0, i)) && /^-\s*[,\]]/.test(line.slice(i))) dashes.push(i);
     else if ((c === '}' || c === ']') && depth > 0) depth--;
   }
   return { quote, depth };
@@ -91,8 +95,8 @@ function beginsValue(line: string, column: number, depth: number): boolean {
 function padded(text: string, insertions: readonly Insertion[]): string {
   let out = '';
   let from = 0;
-  for (const { at, blanks } of insertions) {
-    out += text.slice(from, at) + ' '.repeat(blanks);
+  for (const { at, text: inserted } of insertions) {
+    out += text.slice(from, at) + inserted;
     from = at;
   }
   return out + text.slice(from);
@@ -101,10 +105,10 @@ function padded(text: string, insertions: readonly Insertion[]): string {
 /** Where an offset of the mended text stands in the original. */
 function original(offset: number, insertions: readonly Insertion[]): number {
   let added = 0;
-  for (const { at, blanks } of insertions) {
+  for (const { at, text } of insertions) {
     if (at + added >= offset) break;
-    if (at + added + blanks > offset) return at;
-    added += blanks;
+    if (at + added + text.length > offset) return at;
+    added += text.length;
   }
   return offset - added;
 }

@@ -99,7 +99,7 @@ interface One {
 
 function layoutOne(diagram: Diagram, top: number): One {
   const graph = new Graph({ multigraph: true });
-  graph.setGraph({ rankdir: 'LR', nodesep: 34, edgesep: 22, ranksep: 88 });
+  graph.setGraph({ rankdir: 'LR', nodesep: 34, edgesep: 22, ranksep: 64 });
   graph.setDefaultEdgeLabel(() => ({}));
   const sizes = new Map(diagram.nodes.map((n) => [n.key, sizeOf(n)]));
   for (const [key, size] of sizes) graph.setNode(key, { width: size.width, height: NODE.height });

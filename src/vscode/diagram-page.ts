@@ -14,16 +14,15 @@ function button(id: string, label: string, rest = ''): string {
 }
 
 function textButton(id: string, text: string, label: string): string {
-  return `<button type="button" class="wide" id="${id}" title="${label}" aria-label="${label}">${text}</button>`;
+  return `<button type="button" id="${id}" title="${label}" aria-label="${label}">${text}</button>`;
 }
 
 const BODY = `<div class="bar" role="toolbar" aria-label="Diagram">
-<span class="file" id="file"></span>
 ${button('zoom-out', 'Zoom out (-)')}
 <span class="percent" id="percent">100 %</span>
 ${button('zoom-in', 'Zoom in (+)')}
 ${button('fit', 'Fit to the panel (0)')}
-<span class="gap wide"></span>
+<span class="gap"></span>
 ${button('text', 'Show the diagram in words', ' aria-pressed="false"')}
 ${textButton('mermaid', 'Mermaid', 'Copy as Mermaid')}
 ${textButton('svg', 'SVG', 'Export as SVG')}

@@ -27,17 +27,29 @@ const TRIGGERS = [' ', ':', ',', '[', '{', '-', '"', "'", '#'];
 
 export function registerLanguage(context: vscode.ExtensionContext): void {
   const { languages } = vscode;
-  const legend = { label: 'Tributary' };
   context.subscriptions.push(
     languages.registerCompletionItemProvider(SELECTOR, { provideCompletionItems, resolveCompletionItem }, ...TRIGGERS),
     languages.registerDefinitionProvider(SELECTOR, { provideDefinition }),
     languages.registerReferenceProvider(SELECTOR, { provideReferences }),
     languages.registerRenameProvider(SELECTOR, { provideRenameEdits, prepareRename: prepare }),
     languages.registerDocumentHighlightProvider(SELECTOR, { provideDocumentHighlights }),
-    languages.registerDocumentSymbolProvider(SELECTOR, { provideDocumentSymbols }, legend),
+    registerSymbols(),
     languages.registerFoldingRangeProvider(SELECTOR, { provideFoldingRanges }),
     languages.registerSelectionRangeProvider(SELECTOR, { provideSelectionRanges }),
   );
+}
+
+/** VS Code asks for an outline once per version of a text, so a changed setting needs a provider that it has not asked yet. */
+function registerSymbols(): vscode.Disposable {
+  const register = () =>
+    vscode.languages.registerDocumentSymbolProvider(SELECTOR, { provideDocumentSymbols }, { label: 'Tributary' });
+  let current = register();
+  const changes = vscode.workspace.onDidChangeConfiguration((e) => {
+    if (!e.affectsConfiguration('tributary.outline') && !e.affectsConfiguration('tributary.markdown')) return;
+    current.dispose();
+    current = register();
+  });
+  return new vscode.Disposable(() => vscode.Disposable.from(current, changes).dispose());
 }
 
 /** The reading of a document that is a sketch or has some; undefined for all others, where our providers say nothing. */

@@ -52,7 +52,6 @@ function update(message: Extract<DiagramRequest, { type: 'update' }>): void {
   notice.hidden = !empty;
   notice.textContent = message.notice;
   svg.toggleAttribute('hidden', empty);
-  byId<HTMLElement>('file').textContent = message.name;
   layout = layoutOf(diagrams, layout);
   const drawing = draw(layout, { interactive: true });
   const focused = document.activeElement?.getAttribute('data-key');

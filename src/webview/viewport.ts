@@ -15,7 +15,7 @@ export interface Size {
 const LEAST = 0.1;
 const MOST = 4;
 /** Smaller than this nobody can read it, so a drawing begins no smaller. */
-const READABLE = 0.55;
+const READABLE = 0.7;
 
 export class Viewport {
   private view: View = { x: 0, y: 0, scale: 1 };

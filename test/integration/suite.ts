@@ -7,3 +7,6 @@ import './settings.test.js';
 import './tree.test.js';
 import './pages.test.js';
 import './hover.test.js';
+import './completion.test.js';
+import './navigation.test.js';
+import './markdown.test.js';

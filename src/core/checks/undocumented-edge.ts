@@ -7,15 +7,30 @@ import type { Service, ServiceId } from '../model.js';
  * a rule of its own speaks about just these two services.
  */
 export function* check({ edge, graph }: CheckContext): Iterable<CheckReport> {
-  if (edge?.from.service === undefined || edge.to.service === undefined || edge.call === true) return;
-  const from = serviceById(edge.from.service);
-  const to = serviceById(edge.to.service);
-  if (ruled.has(`${from.id} ${to.id}`)) return;
-  if (lists(from, 'writes', to.id) || lists(to, 'reads', from.id)) return;
-  if (saysNothing(from, 'writes') || saysNothing(to, 'reads')) return;
+  if (edge?.from.service === undefined || edge.to.service === undefined) return;
+  if (documented(edge.from.service, edge.to.service)) return;
   if ([edge.from, edge.to].some((s) => graph.values(s, 'custom')[0]?.state !== 'absent')) return;
-  const between = bridge(from.id, to.id);
+  const between = bridge(edge.from.service, edge.to.service);
   yield { span: edge.span, args: { hint: between === undefined ? '' : `, such as ${between}` } };
+}
+
+const pairs = new Map<string, boolean>();
+
+/** Is the edge known to one side, or at least not for this rule to judge? */
+function documented(fromId: ServiceId, toId: ServiceId): boolean {
+  const key = `${fromId} ${toId}`;
+  let known = pairs.get(key);
+  if (known === undefined) {
+    const [from, to] = [serviceById(fromId), serviceById(toId)];
+    known =
+      ruled.has(key) ||
+      lists(from, 'writes', toId) ||
+      lists(to, 'reads', fromId) ||
+      saysNothing(from, 'writes') ||
+      saysNothing(to, 'reads');
+    pairs.set(key, known);
+  }
+  return known;
 }
 
 function lists(service: Service, side: 'reads' | 'writes', other: ServiceId): boolean {

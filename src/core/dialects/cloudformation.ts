@@ -23,10 +23,13 @@ export interface TemplateReading {
 }
 
 const TYPE = /^(AWS|Custom|Alexa)::/;
+/** Blocks of a text generator at the beginning of a line: the text becomes a template, it is none. */
+const GENERATOR = /^\s*\{%-?\s*(if|for|set|block|macro|include|import|from|extends|raw|filter|with|call)\b/m;
 const LOOKS = /^\s*["']?AWSTemplateFormatVersion|^\s*["']?(Resources|resources)["']?\s*:[\s\S]*\bType["']?\s*:\s*["']?AWS::/m;
 
 /** What kind of template a text is; undefined if it is none. By what stands in it, never by its name. */
 export function templateDialect(document: Document): TemplateDialect | undefined {
+  if (isGenerated(document)) return undefined;
   for (const root of document.roots) {
     if (root === undefined || !isMap(root)) continue;
     if (isServerless(root)) return 'serverless';
@@ -36,8 +39,13 @@ export function templateDialect(document: Document): TemplateDialect | undefined
   return document.problems.length > 0 && LOOKS.test(document.text) ? 'cloudformation' : undefined;
 }
 
+/** Is the text one from which something else makes a template? */
+export function isGenerated(document: Document): boolean {
+  return document.problems.length > 0 && GENERATOR.test(document.text);
+}
+
 function isServerless(root: MapNode): boolean {
-  return get(root, 'service') !== undefined && get(get(root, 'provider'), 'name') !== undefined && (get(root, 'functions') !== undefined || get(root, 'resources') !== undefined);
+  return get(root, 'service') !== undefined && get(root, 'provider') !== undefined && ['functions', 'resources', 'stepFunctions'].some((key) => get(root, key) !== undefined);
 }
 
 function hasResources(map: Node | undefined): boolean {
@@ -70,11 +78,11 @@ export function readTemplate(given: Document, dialect: TemplateDialect): Templat
   for (const root of document.roots) {
     if (root === undefined || !isMap(root)) continue;
     const index = new TemplateIndex(isFragment(root) ? fragment(root) : root, names);
-    const states = statesOf(index);
+    const states = statesOf(index, document.text);
     const place = entry(root, 'Resources')?.key ?? { start: root.start, end: root.start };
     const nameSpan = { start: place.start, end: place.end };
     const body: MapNode = { kind: 'map', entries: [], duplicates: [], flow: false, ...nameSpan };
-    pipelines.push({ name: undefined, nameSpan, body, template: true, ...new TemplateSteps(index).read(states.extras) });
+    pipelines.push({ name: undefined, nameSpan, body, template: true, ...new TemplateSteps(index).read(states.defined) });
     reports.push(...states.reports, ...duplicateKeys(root));
     disabled.push(...disabledIn(index));
   }

@@ -137,7 +137,9 @@ function readState(key: ScalarNode, node: Node | undefined, inherited: QueryLang
       isDynamic(key) || (body === undefined ? node !== undefined && isUnknown(node) : hasUnknownKeys(body)),
     transitions: body === undefined ? [] : transitionsOf(body),
     ends: end !== undefined && wordOf(end)?.toLowerCase() !== 'false',
-    calls: [body, get(body, 'ItemReader'), get(body, 'ResultWriter')].flatMap((n) => callOf(get(n, 'Resource')) ?? []),
+    calls: [body, get(body, 'ItemReader'), get(body, 'ResultWriter')].flatMap(
+      (n) => callOf(get(n, 'Resource')) ?? [],
+    ),
     query,
     machines: body === undefined ? [] : nestedMachines(body, name, nested),
   };

@@ -5,6 +5,7 @@
 import { knowledge, serviceById } from '../knowledge.js';
 import type { Edge, MapEntry, MapNode, Node, ScalarNode, Span, Step } from '../model.js';
 import { get } from '../tree.js';
+import type { Call } from './state-machine-calls.js';
 import type { Machine, State } from './state-machine-model.js';
 
 export interface StepsAndEdges {
@@ -30,12 +31,12 @@ export function machineEntries(machine: Machine): MapEntry[] {
 
 /**
  * The steps behind a machine: one for each service that it calls, one for each distributed Map state, with the edges to them.
- * `skip` leaves out the states whose target the caller knows better (a resource of the same template).
+ * `skip` leaves out the calls whose target the caller knows better (a resource of the same template).
  */
 export function calledSteps(
   machine: Machine,
   owner: Step,
-  skip: (state: State) => boolean = () => false,
+  skip: (state: State, call: Call) => boolean = () => false,
 ): StepsAndEdges {
   const steps: Step[] = [];
   const edges: Edge[] = [];
@@ -47,16 +48,14 @@ export function calledSteps(
       reached.add(to);
     };
     for (const state of ownStates(of)) {
-      const call = state.call;
-      if (call !== undefined && !skip(state)) {
+      for (const call of state.calls) {
         const name = call.service === undefined ? call.integration : serviceById(call.service).shortName;
-        if (name !== undefined) {
-          const known = called.get(name);
-          const step = known ?? calledStep(name, call.service, call.span);
-          if (known === undefined) steps.push(step);
-          called.set(name, step);
-          edge(step, call.span);
-        }
+        if (name === undefined || skip(state, call)) continue;
+        const known = called.get(name);
+        const step = known ?? calledStep(name, call.service, call.span);
+        if (known === undefined) steps.push(step);
+        called.set(name, step);
+        edge(step, call.span);
       }
       for (const nested of state.machines.filter((m) => m.distributed)) {
         const child = childStep(nested, state);

@@ -1,9 +1,8 @@
 /** State machines: definitions in files of their own, and definitions inside of templates. */
 import type { Document } from '../document.js';
 import { ruleOf } from '../knowledge.js';
-import type { Finding, MapNode, Node, Pipeline, Report, Span } from '../model.js';
+import type { Finding, MapNode, Node, Pipeline, Report, ServiceId, Span } from '../model.js';
 import { get, isMap } from '../tree.js';
-import { isDynamic } from '../value.js';
 import { stateMachineReports } from './state-machine-checks.js';
 import {
   allMachines,
@@ -112,8 +111,14 @@ export interface Use {
   readonly span: Span;
   /** The token's name, such as `Function.Arn`; undefined for a function. */
   readonly token: string | undefined;
-  /** The function, or what a substitution puts in the token's place; undefined: the token names a resource or a parameter. */
-  readonly value: Node | undefined;
+  /** The function, what a substitution puts in the token's place, or else `!Sub ${Token}`. */
+  readonly value: Node;
+}
+
+/** Where an edge of the machine leads: a value that may refer to a resource, and the service that is called. */
+export interface Target {
+  readonly node: Node;
+  readonly service: ServiceId | undefined;
 }
 
 export interface Definition {
@@ -186,7 +191,25 @@ function definitionOf(
   };
 }
 
+/**
+ * What the states of a definition lead to: all that they name outside of it, with the service that the state calls; for a call that
+ * names nothing, its `Resource`.
+ */
+export function targetsOf({ machine, uses }: Definition): Target[] {
+  const byState = new Map<State, Use[]>();
+  for (const use of uses) byState.set(use.state, [...(byState.get(use.state) ?? []), use]);
+  const states = allMachines(machine).flatMap((m) => m.states);
+  return states.flatMap((state) => {
+    const service = state.calls.find((c) => c.service !== undefined)?.service;
+    const own = (byState.get(state) ?? []).map((u): Target => ({ node: u.value, service }));
+    const resource = get(state.body, 'Resource');
+    if (own.length > 0 || resource === undefined || service === undefined) return own;
+    return [{ node: resource, service }];
+  });
+}
+
 const NAMING: readonly string[] = ['Resource', 'Parameters', 'Arguments', 'ItemReader', 'ResultWriter'];
+const TOKEN = /\$\{([^!{}][^{}]*)\}/g;
 
 function usesOf(state: State, variables: readonly (Node | undefined)[]): Use[] {
   const out: Use[] = [];
@@ -196,14 +219,16 @@ function usesOf(state: State, variables: readonly (Node | undefined)[]): Use[] {
     if (isUnknown(node) && (node.kind !== 'scalar' || node.tag !== undefined)) {
       out.push({ state, span, token: undefined, value: node });
     } else if (node.kind === 'scalar') {
-      if (!isDynamic(node)) return;
-      for (const match of node.text.matchAll(/\$\{([^!{}][^{}]*)\}/g)) {
+      for (const match of node.text.matchAll(TOKEN)) {
         const token = (match[1] ?? '').trim();
+        // The partition, the region and their like lead nowhere.
+        if (token.startsWith('AWS::')) continue;
+        const known = variables.map((v) => get(v, token)).find((v) => v !== undefined);
         out.push({
           state,
           span,
           token,
-          value: variables.map((v) => get(v, token)).find((v) => v !== undefined),
+          value: known ?? { kind: 'scalar', text: match[0], style: 'plain', tag: '!Sub', ...span },
         });
       }
     } else if (node.kind === 'list') for (const item of node.items) visit(item);

@@ -1,7 +1,8 @@
 /** From the resources of a template to steps and edges: parts join what they are part of, references become edges. */
 import { serviceById } from '../knowledge.js';
-import type { DialectGroup, DialectReference, Edge, Node, ServiceId, Span, Step } from '../model.js';
+import type { DialectGroup, DialectReference, Edge, MapEntry, Node, ServiceId, Span, Step } from '../model.js';
 import { type Reference, referencesOf } from './intrinsics.js';
+import { calledSteps, type Definition, machineEntries, type State } from './state-machine.js';
 import { placesOf, StepBody } from './template-body.js';
 import type { Resource, TemplateIndex } from './template-index.js';
 import { type Hit, hitsAt } from './template-places.js';
@@ -22,6 +23,7 @@ interface DraftEdge {
   readonly span: Span;
   readonly declaredBy: Edge['declaredBy'];
   readonly sure: boolean;
+  readonly call?: true;
 }
 
 /** A place that refers to another step. */
@@ -31,12 +33,18 @@ interface Target {
   readonly sure: boolean;
 }
 
+/** A state that calls a resource of the file. */
+interface Called {
+  readonly state: State;
+  readonly service: ServiceId;
+}
+
 const MAX_HOPS = 5;
 
-/** Adds steps and edges of its own to what the templates says, such as those of a state machine's definition. */
-export interface Extra {
+/** The definition of a state machine, with the resource that has it. */
+export interface Defined {
   readonly resource: Resource;
-  readonly targets: readonly { readonly node: Node; readonly service: ServiceId | undefined }[];
+  readonly definition: Definition;
 }
 
 export class TemplateSteps {
@@ -46,7 +54,7 @@ export class TemplateSteps {
 
   constructor(private readonly index: TemplateIndex) {}
 
-  read(extras: readonly Extra[]): { steps: Step[]; edges: Edge[] } {
+  read(defined: readonly Defined[]): { steps: Step[]; edges: Edge[] } {
     for (const r of this.index.resources) {
       if (r.spec !== undefined && r.service !== undefined && isStep(r) && this.stoodFor(r) === undefined) this.addDraft(r, r.service);
     }
@@ -59,8 +67,8 @@ export class TemplateSteps {
         this.refer(r, owner);
       } else if (owner !== undefined && owner.resource === r) this.refer(r, owner);
     }
-    for (const { resource, targets } of extras) this.add(resource, targets);
-    return this.finish();
+    const resolved = defined.flatMap((d) => this.call(d));
+    return this.finish(defined, resolved);
   }
 
   private addDraft(r: Resource, service: ServiceId): void {
@@ -115,13 +123,16 @@ export class TemplateSteps {
     for (const a of from) for (const b of to) this.edge({ from: a.draft, to: b.draft, span: a.span, declaredBy: 'from', sure: a.sure && b.sure });
   }
 
-  private add(r: Resource, targets: Extra['targets']): void {
-    const self = this.draftOf(r, MAX_HOPS);
-    if (self === undefined) return;
-    for (const { node, service } of targets) {
-      const draft = this.target(node, service);
-      if (draft !== undefined) this.edge({ from: self, to: draft, span: node, declaredBy: 'to', sure: true });
-    }
+  /** Edges to the resources that states call, by token or by reference. */
+  private call({ resource, definition }: Defined): Called[] {
+    const self = this.draftOf(resource, MAX_HOPS);
+    return definition.uses.flatMap(({ state, span, token, value }) => {
+      const called = value !== undefined ? this.index.referred(value, undefined) : this.index.resource((token ?? '').split('.')[0] ?? '');
+      const draft = called === undefined ? undefined : this.draftOf(called, MAX_HOPS);
+      if (self === undefined || draft === undefined) return [];
+      this.edge({ from: self, to: draft, span, declaredBy: 'to', sure: true, call: true });
+      return [{ state, service: draft.service }];
+    });
   }
 
   private places(r: Resource, group: DialectGroup): readonly Hit[] {
@@ -131,12 +142,16 @@ export class TemplateSteps {
   private targets(references: readonly DialectReference[], place: Hit): readonly Target[] {
     const found: Target[] = [];
     for (const { property, service } of references) {
-      for (const { node, sure } of hitsAt(place, property, this.index)) {
+      const hits = hitsAt(place, property, this.index);
+      const several = /[[{]/.test(property);
+      for (const { node, sure } of hits) {
         if (node === undefined || (node.kind === 'scalar' && node.foreign?.maybe === true)) continue;
         const draft = this.target(node, service);
-        // Two properties of one place that name the same outside service speak of one thing.
-        const again = !/[[{]/.test(property) && found.some((t) => t.sure && isOutside(t.draft) && t.draft.service === draft?.service);
-        if (draft !== undefined && !(again && isOutside(draft))) found.push({ draft, span: { start: node.start, end: node.end }, sure });
+        if (draft === undefined) continue;
+        // Branches of a condition that all lead out of the file, and two properties that both do, speak of one thing.
+        const same = several || !isOutside(draft) ? undefined : found.find((t) => isOutside(t.draft) && t.draft.service === draft.service);
+        const certain = sure || (!several && isOutside(draft) && hits.every((h) => h.node !== undefined) && place.sure);
+        if (same === undefined) found.push({ draft, span: { start: node.start, end: node.end }, sure: certain });
       }
     }
     return found;
@@ -170,16 +185,29 @@ export class TemplateSteps {
 
   // ------------------------------------------------------------------------------------------------ finish
 
-  private finish(): { steps: Step[]; edges: Edge[] } {
+  private finish(defined: readonly Defined[], resolved: readonly Called[]): { steps: Step[]; edges: Edge[] } {
+    const machines = new Map(defined.map((d) => [d.resource, d.definition.machine]));
     const touched = new Set(this.edges.flatMap((e) => [e.from, e.to]));
     const shown = [...this.drafts.values()].filter((d) => touched.has(d) || d.resource?.spec?.neighbour !== true);
     const steps = new Map<Draft, Step>();
-    for (const draft of [...shown, ...[...this.outside.values()].filter((d) => touched.has(d))]) steps.set(draft, stepOf(draft));
-    const edges = this.edges.flatMap(({ from, to, span, declaredBy, sure }): Edge[] => {
+    const called: Step[] = [];
+    const calls: Edge[] = [];
+    for (const draft of [...shown, ...[...this.outside.values()].filter((d) => touched.has(d))]) {
+      const step = stepOf(draft);
+      const machine = draft.resource === undefined ? undefined : machines.get(draft.resource);
+      steps.set(draft, machine === undefined ? step : withEntries(step, machineEntries(machine)));
+      if (machine === undefined) continue;
+      const found = calledSteps(machine, steps.get(draft) ?? step, (state, call) =>
+        resolved.some((r) => r.state === state && r.service === call.service),
+      );
+      called.push(...found.steps);
+      calls.push(...found.edges);
+    }
+    const edges = this.edges.flatMap(({ from, to, span, declaredBy, sure, call }): Edge[] => {
       const [a, b] = [steps.get(from), steps.get(to)];
-      return a === undefined || b === undefined ? [] : [{ from: a, to: b, span, declaredBy, ...(!sure && { maybe: true }) }];
+      return a === undefined || b === undefined ? [] : [{ from: a, to: b, span, declaredBy, ...(!sure && { maybe: true }), ...(call && { call }) }];
     });
-    return { steps: [...steps.values()], edges };
+    return { steps: [...steps.values(), ...called], edges: [...edges, ...calls] };
   }
 }
 
@@ -209,6 +237,12 @@ function stepOf({ id, span, service, resource, body }: Draft): Step {
     span: { start: key.start, end: Math.max(resource.body.end, typePlace.end) },
     known: body.known(service),
   };
+}
+
+function withEntries(step: Step, entries: readonly MapEntry[]): Step {
+  if (step.body === undefined) return step;
+  const own = new Set(step.body.entries.map((e) => e.key.text));
+  return { ...step, body: { ...step.body, entries: [...step.body.entries, ...entries.filter((e) => !own.has(e.key.text))] } };
 }
 
 /** The best name that references give for something outside of the file. */

@@ -7,7 +7,9 @@ import type { CalculatorFigures, CalculatorForm, CalculatorInput, CalculatorTerm
 
 /** Every form, with the figures of today and, where the notes have a formula of their own, theirs beside. */
 export function calculatorForms(): CalculatorForm[] {
-  return knowledge.sizings.flatMap((sizing) => {
+  const order: readonly Sizing['kind'][] = ['units', 'buffer', 'storage'];
+  const sorted = [...knowledge.sizings].sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind));
+  return sorted.flatMap((sizing) => {
     const figures = figuresOf(sizing);
     const service = sizing.services[0];
     if (figures === undefined || service === undefined) return [];
