@@ -19,7 +19,10 @@ export async function graphCommand(file: string, options: GraphOptions, io: Io):
   if (dialect === undefined) throw new UsageError(`${file}: ${why}`);
   if (pipelines.length === 0) throw new UsageError(`${file}: no pipeline in it`);
   if (options.format === 'svg') {
-    const [{ diagramsOf }, { standaloneSvg }] = await Promise.all([import('../diagram/read.js'), import('../diagram/standalone.js')]);
+    const [{ diagramsOf }, { standaloneSvg }] = await Promise.all([
+      import('../diagram/read.js'),
+      import('../diagram/standalone.js'),
+    ]);
     const marks = findings.map(({ span, severity, message, rule }) => ({ ...span, severity, message, rule }));
     io.stdout.write(standaloneSvg(diagramsOf({ document, pipelines }, marks)));
     return EXIT.ok;

@@ -109,6 +109,12 @@ function program(io: Io, done: (code: ExitCode) => void): Command {
     .action(async (file: string, options: GraphOptions) => {
       done(await (await import('./graph-command.js')).graphCommand(file, options, io));
     });
+
+  command(root, 'sketch', 'write the pipeline of a template as a sketch', SKETCH_HELP)
+    .argument('<file>', 'a template, or - for standard input')
+    .action(async (file: string) => {
+      done(await (await import('./sketch-command.js')).sketchCommand(file, io));
+    });
   return root;
 }
 
@@ -172,6 +178,10 @@ const RULES_HELP = `
 Examples:
   tributary rules
   tributary rules --format json`;
+const SKETCH_HELP = `
+Examples:
+  tributary sketch template.yaml > clicks.pipeline.yaml`;
+
 const GRAPH_HELP = `
 Examples:
   tributary graph clicks.pipeline.yaml

@@ -5,6 +5,7 @@ import type { Graph } from './flow.js';
 import { serviceById, settingsOf } from './knowledge.js';
 import type { Edge, Fix, FixSpec, MapEntry, MapNode, Node, Operand, Rule, ServiceId, Step, TextEdit } from './model.js';
 import { nodesAt } from './paths.js';
+import { replaceInTemplate } from './template-fixes.js';
 import { entry } from './tree.js';
 
 interface Site {
@@ -28,6 +29,8 @@ export function fixesFor(rule: Rule, site: Site, breach: Breach): Fix[] {
 }
 
 function editsFor(spec: FixSpec, site: Site, breach: Breach): TextEdit[] | undefined {
+  const isTemplate = site.graph.pipeline.template === true;
+  if (isTemplate && !('set' in spec)) return undefined;
   if ('insert' in spec) return insertStep(spec.insert.service, spec.insert.id, site);
   const target = targetOf('set' in spec ? spec.set.path : spec.remove, site, breach);
   if (target === undefined) return undefined;
@@ -35,7 +38,8 @@ function editsFor(spec: FixSpec, site: Site, breach: Breach): TextEdit[] | undef
   const text = site.graph.text;
   if ('remove' in spec) return removeKey(text, step, path, breach);
   const wanted = spec.set.to === 'bound' ? breach.offender?.nearest : literal(spec.set.to);
-  return wanted === undefined ? undefined : setValue(text, step, path, wanted, breach);
+  if (wanted === undefined) return undefined;
+  return isTemplate ? replaceInTemplate(text, step, path, wanted, breach.offender) : setValue(text, step, path, wanted, breach);
 }
 
 /** In an edge rule a path begins with `from.` or `to.`; `value` is what broke the rule, whichever of its paths it stands at. */
@@ -87,7 +91,7 @@ function addKey(text: string, step: Step, path: string, wanted: string): TextEdi
   const own = parent.entries.filter((e) => !e.merged);
   const after = own.find((e) => parent === step.body && e.key.text === 'service') ?? own.at(-1);
   if (after === undefined) return undefined;
-  const end = endOf(after);
+  const end = endOf(text, after);
   if (parent.flow) return [{ start: end, end, text: `, ${key}: ${value}` }];
   const at = lineEnd(text, end);
   return [{ start: at, end: at, text: `${newline(text)}${' '.repeat(columnOf(text, parent))}${key}: ${value}` }];
@@ -127,7 +131,7 @@ function chainTo(node: Node | undefined, offset: number): ChainLink[] | undefine
 }
 
 function removeEntry(text: string, map: MapNode, e: MapEntry): TextEdit[] | undefined {
-  const end = endOf(e);
+  const end = endOf(text, e);
   if (map.flow) {
     const comma = /^\s*,\s*/.exec(text.slice(end));
     if (comma !== null) return [{ start: e.key.start, end: end + comma[0].length, text: '' }];
@@ -178,8 +182,10 @@ function uniqueId(graph: Graph, id: string): string {
 
 // --------------------------------------------------------------------------------------------------- places
 
-function endOf(e: MapEntry): number {
-  return e.value !== undefined && e.value.end > e.key.end ? e.value.end : e.key.end + 1;
+/** Behind the value; of a key without one behind its colon, if it has that much. */
+function endOf(text: string, e: MapEntry): number {
+  if (e.value !== undefined && e.value.end > e.key.end) return e.value.end;
+  return e.key.end + (/^[ \t]*:/.exec(text.slice(e.key.end, e.key.end + 20))?.[0].length ?? 0);
 }
 
 function columnOf(text: string, map: MapNode): number {

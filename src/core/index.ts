@@ -2,6 +2,7 @@
 import { type Document, parseDocument } from './document.js';
 import { type Block, isMarkdown, quoteFixes, readMarkdown } from './dialects/markdown.js';
 import { isGenerated, readTemplate, templateDialect, type TemplateDialect } from './dialects/cloudformation.js';
+import { otherDialect } from './dialects/others.js';
 import { isSketch, readSketch } from './dialects/sketch.js';
 import { isStateMachine, ownFixes, readStateMachineFile } from './dialects/state-machine.js';
 import { applyDisabled, type Disabled } from './dialects/template-disable.js';
@@ -50,7 +51,7 @@ export function read(text: string, fileName: string): Reading {
   }
   const template = templateDialect(document);
   if (template !== undefined) return readTemplate(document, template);
-  const why = isGenerated(document) ? 'the text has blocks of a generator, `{% … %}`; lint what they make of it' : whyNot(fileName);
+  const why = isGenerated(document) ? 'the text has blocks of a generator, `{% … %}`; lint what they make of it' : whyNot(fileName, document);
   return { document, dialect: undefined, why, pipelines: [], reports: [] };
 }
 
@@ -88,7 +89,9 @@ export function lintReading(reading: Reading, asked: TextRequest): LintResult {
   return { ...reading, findings: placed, suppressed: [...suppressed, ...own.suppressed] };
 }
 
-function whyNot(fileName: string): string {
+function whyNot(fileName: string, document: Document): string {
+  const other = otherDialect(document);
+  if (other !== undefined) return `read as ${other}; only sketches and templates are linted`;
   if (!/\.(ya?ml|json|template)$/i.test(fileName)) return 'not a YAML file';
   return 'neither a sketch (the name does not end in .pipeline.yaml, and the top level does not have both `pipeline` and `steps`) nor a template (no `Resources` with an AWS type)';
 }

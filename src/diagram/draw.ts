@@ -1,6 +1,14 @@
 /** From places to SVG. Colours and fonts are classes; `style.ts` says what they look like. */
 import { GLYPHS } from './glyphs.js';
-import { BADGE, type Layout, NODE, type PlacedDiagram, type PlacedEdge, type PlacedNode, type Point } from './layout.js';
+import {
+  BADGE,
+  type Layout,
+  NODE,
+  type PlacedDiagram,
+  type PlacedEdge,
+  type PlacedNode,
+  type Point,
+} from './layout.js';
 import { edgeLabel, nodeLabel } from './speech.js';
 import { type Mark, marksText, worstOf } from './types.js';
 
@@ -25,7 +33,10 @@ function drawDiagram({ diagram, title, nodes, edges }: PlacedDiagram, interactiv
   // In the order of the text, each step with what it writes: so does the keyboard go through them.
   const parts = nodes.map((n) => {
     const out = edges.filter((e) => e.edge.from === n.node.key);
-    return drawNode(n, interactive, nodeLabel(n.node, diagram, byKey)) + out.map((e) => drawEdge(e, interactive, edgeLabel(e.edge, byKey))).join('');
+    return (
+      drawNode(n, interactive, nodeLabel(n.node, diagram, byKey)) +
+      out.map((e) => drawEdge(e, interactive, edgeLabel(e.edge, byKey))).join('')
+    );
   });
   return `<g class="pipeline">${heading}${parts.join('')}</g>`;
 }
@@ -34,7 +45,9 @@ function drawDiagram({ diagram, title, nodes, edges }: PlacedDiagram, interactiv
 
 function drawNode({ node, box, title, subtitle }: PlacedNode, interactive: boolean, label: string): string {
   const worst = worstOf(node.marks);
-  const classes = ['node', node.stub ? 'stub' : '', node.glyph === 'unknown' ? 'unknown' : '', worst ?? ''].filter(Boolean).join(' ');
+  const classes = ['node', node.stub ? 'stub' : '', node.glyph === 'unknown' ? 'unknown' : '', worst ?? '']
+    .filter(Boolean)
+    .join(' ');
   const middle = box.height / 2;
   const rows =
     subtitle === undefined
@@ -64,14 +77,21 @@ function drawEdge({ edge, points, label }: PlacedEdge, interactive: boolean, spo
   if (end === undefined || before === undefined) return '';
   // A line to the right arrives level, whatever its last points are.
   const angle = end.x > before.x ? 0 : Math.atan2(end.y - before.y, end.x - before.x);
-  const neck = { x: end.x - Math.cos(angle) * (HEAD.length - 1), y: end.y - Math.sin(angle) * (HEAD.length - 1) };
+  const neck = {
+    x: end.x - Math.cos(angle) * (HEAD.length - 1),
+    y: end.y - Math.sin(angle) * (HEAD.length - 1),
+  };
   const own = edge.from === edge.to;
   const path = own ? ownLoop(before, end) : curve([...points.slice(0, -1), neck]);
   const head = `<path class="head" transform="translate(${number(end.x)} ${number(end.y)}) rotate(${own ? 90 : number((angle * 180) / Math.PI)})" d="M0 0L${-HEAD.length} ${-HEAD.half}L${-HEAD.length + 2} 0L${-HEAD.length} ${HEAD.half}Z"/>`;
   const text = label === undefined || label.text === '' ? '' : label.text;
   const marked = edge.marks.length > 0;
-  const pill = text === '' || label === undefined ? '' : `<rect class="pill" x="${label.x}" y="${label.y}" width="${label.width}" height="${label.height}" rx="${label.height / 2}"/><text class="label" x="${label.x + 7 + (marked ? BADGE + 1 : 0)}" y="${label.y + 14}">${escape(text)}</text>`;
-  const sign = label === undefined || !marked ? '' : badge(edge.marks, label.x + BADGE / 2, label.y + label.height / 2);
+  const pill =
+    text === '' || label === undefined
+      ? ''
+      : `<rect class="pill" x="${label.x}" y="${label.y}" width="${label.width}" height="${label.height}" rx="${label.height / 2}"/><text class="label" x="${label.x + 7 + (marked ? BADGE + 1 : 0)}" y="${label.y + 14}">${escape(text)}</text>`;
+  const sign =
+    label === undefined || !marked ? '' : badge(edge.marks, label.x + BADGE / 2, label.y + label.height / 2);
   return `<g${button(interactive, ['edge', worst ?? ''].filter(Boolean).join(' '), edge.key, edge.at, spokenLabel)}>${tip(edge.marks, spokenLabel)}<path class="hit" d="${path}"/><path class="line" d="${path}"/>${head}${pill}${sign}</g>`;
 }
 
@@ -96,9 +116,15 @@ function curve(points: readonly Point[]): string {
 // -------------------------------------------------------------------------------------------------- badges
 
 /** Each severity has a shape of its own; inside stands a sign, or the number of findings where there are several. */
-const SHAPES: Readonly<Record<Mark['severity'], { readonly shape: string; readonly sign: string; readonly y: number }>> = {
+const SHAPES: Readonly<
+  Record<Mark['severity'], { readonly shape: string; readonly sign: string; readonly y: number }>
+> = {
   error: { shape: '<path d="M-4.1 -9.9H4.1L9.9 -4.1V4.1L4.1 9.9H-4.1L-9.9 4.1V-4.1Z"/>', sign: '✕', y: 4 },
-  warning: { shape: '<path d="M0 -10.5 11 8.6Q11.3 9.7 10.2 9.7H-10.2Q-11.3 9.7 -11 8.6Z"/>', sign: '!', y: 7 },
+  warning: {
+    shape: '<path d="M0 -10.5 11 8.6Q11.3 9.7 10.2 9.7H-10.2Q-11.3 9.7 -11 8.6Z"/>',
+    sign: '!',
+    y: 7,
+  },
   information: { shape: '<circle r="9.4"/>', sign: 'i', y: 4 },
   hint: { shape: '<rect x="-8.5" y="-8.5" width="17" height="17" rx="3"/>', sign: '…', y: 3 },
 };
@@ -115,7 +141,13 @@ function badge(marks: readonly Mark[], x: number, y: number): string {
 
 // --------------------------------------------------------------------------------------------------- parts
 
-function button(interactive: boolean, classes: string, key: string, at: { start: number; end: number }, label: string): string {
+function button(
+  interactive: boolean,
+  classes: string,
+  key: string,
+  at: { start: number; end: number },
+  label: string,
+): string {
   if (!interactive) return ` class="${classes}"`;
   const data = `${key === '' ? '' : ` data-key="${key}"`} data-start="${at.start}" data-end="${at.end}"`;
   return ` class="${classes}"${data} role="button" tabindex="0" aria-label="${escape(label)}"`;
@@ -123,7 +155,10 @@ function button(interactive: boolean, classes: string, key: string, at: { start:
 
 /** Tooltip: what it is, and every message. */
 function tip(marks: readonly Mark[], head = ''): string {
-  const lines = [...(head === '' ? [] : [head]), ...marks.map((m) => `${marksText([m]).replace(/^1 /, '')}: ${m.message}`)];
+  const lines = [
+    ...(head === '' ? [] : [head]),
+    ...marks.map((m) => `${marksText([m]).replace(/^1 /, '')}: ${m.message}`),
+  ];
   return lines.length === 0 ? '' : `<title>${escape(lines.join('\n'))}</title>`;
 }
 
@@ -132,7 +167,9 @@ function spoken(marks: readonly Mark[]): string {
 }
 
 export function escape(text: string): string {
-  return text.replaceAll(/[&<>"']/g, (c) => `&#${c.codePointAt(0)};`).replaceAll(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, ' ');
+  return text
+    .replaceAll(/[&<>"']/g, (c) => `&#${c.codePointAt(0)};`)
+    .replaceAll(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, ' ');
 }
 
 function number(value: number): number {

@@ -45,7 +45,14 @@ export interface Layout {
   readonly diagrams: readonly PlacedDiagram[];
 }
 
-export const NODE = { height: 56, least: 128, most: 230, text: 54, titleSize: 13, subtitleSize: 11.5 } as const;
+export const NODE = {
+  height: 56,
+  least: 128,
+  most: 230,
+  text: 54,
+  titleSize: 13,
+  subtitleSize: 11.5,
+} as const;
 export const LABEL = { height: 20, size: 11 } as const;
 export const BADGE = 20;
 const TITLE = 44;
@@ -58,7 +65,8 @@ const GAP = 48;
  */
 export function layoutOf(diagrams: readonly Diagram[], before?: Layout): Layout {
   const same = before !== undefined && shapeOf(before.diagrams.map((d) => d.diagram)) === shapeOf(diagrams);
-  if (same) return { ...before, diagrams: before.diagrams.map((d, i) => retold(d, diagrams[i] ?? d.diagram)) };
+  if (same)
+    return { ...before, diagrams: before.diagrams.map((d, i) => retold(d, diagrams[i] ?? d.diagram)) };
   const placed: PlacedDiagram[] = [];
   let top = MARGIN;
   let width = 0;
@@ -106,7 +114,17 @@ function layoutOne(diagram: Diagram, top: number): One {
   for (const edge of diagram.edges) {
     if (edge.from === edge.to) continue;
     const label = labelSize(edge);
-    graph.setEdge(edge.from, edge.to, { width: label?.width ?? 0, height: label === undefined ? 0 : LABEL.height + 8, labelpos: 'c', minlen: 1 }, edge.key);
+    graph.setEdge(
+      edge.from,
+      edge.to,
+      {
+        width: label?.width ?? 0,
+        height: label === undefined ? 0 : LABEL.height + 8,
+        labelpos: 'c',
+        minlen: 1,
+      },
+      edge.key,
+    );
   }
   if (diagram.nodes.length > 0) layout(graph);
   const { width = 0, height = 0 } = graph.graph();
@@ -114,7 +132,12 @@ function layoutOne(diagram: Diagram, top: number): One {
     const { x, y } = graph.node(node.key);
     const size = sizes.get(node.key);
     if (x === undefined || y === undefined || size === undefined) return [];
-    const box = { x: round(MARGIN + x - size.width / 2), y: round(top + y - NODE.height / 2), width: size.width, height: NODE.height };
+    const box = {
+      x: round(MARGIN + x - size.width / 2),
+      y: round(top + y - NODE.height / 2),
+      width: size.width,
+      height: NODE.height,
+    };
     return [{ node, box, title: size.title, subtitle: size.subtitle }];
   });
   const boxes = new Map(nodes.map((n) => [n.node.key, n.box]));
@@ -123,12 +146,23 @@ function layoutOne(diagram: Diagram, top: number): One {
     const { points = [], x, y } = graph.edge(edge.from, edge.to, edge.key);
     const label = labelSize(edge);
     const shifted = points.map((p: Point) => ({ x: round(MARGIN + p.x), y: round(top + p.y) }));
-    if (label === undefined || x === undefined || y === undefined) return { edge, points: shifted, label: undefined };
-    const box = { x: round(MARGIN + x - label.width / 2), y: round(top + y - LABEL.height / 2), width: label.width, height: LABEL.height };
+    if (label === undefined || x === undefined || y === undefined)
+      return { edge, points: shifted, label: undefined };
+    const box = {
+      x: round(MARGIN + x - label.width / 2),
+      y: round(top + y - LABEL.height / 2),
+      width: label.width,
+      height: LABEL.height,
+    };
     return { edge, points: shifted, label: { ...box, text: label.text } };
   });
   const edges = withPorts(raw, boxes);
-  return { width: Number.isFinite(width) ? width : 0, height: Number.isFinite(height) ? height : 0, nodes, edges };
+  return {
+    width: Number.isFinite(width) ? width : 0,
+    height: Number.isFinite(height) ? height : 0,
+    nodes,
+    edges,
+  };
 }
 
 /** From the upper side of a node back to it. */
@@ -140,7 +174,12 @@ function ownLoop(edge: DiagramEdge, box: Box | undefined): PlacedEdge {
   ];
   const label = labelSize(edge);
   if (label === undefined) return { edge, points, label };
-  const place = { x: box.x + box.width - 52 - label.width / 2, y: box.y - 26 - LABEL.height / 2, width: label.width, height: LABEL.height };
+  const place = {
+    x: box.x + box.width - 52 - label.width / 2,
+    y: box.y - 26 - LABEL.height / 2,
+    width: label.width,
+    height: LABEL.height,
+  };
   return { edge, points, label: { ...place, text: label.text } };
 }
 

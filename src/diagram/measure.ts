@@ -7,7 +7,8 @@ const CAPITAL = /[A-Z0-9_+<>=~#&?$]/;
 /** Width in pixels of a text in a font of `size` pixels; bold letters are a little wider. */
 export function widthOf(text: string, size: number, bold = false): number {
   let em = 0;
-  for (const c of text) em += NARROW.test(c) ? 0.37 : WIDE.test(c) ? 0.95 : CAPITAL.test(c) ? 0.68 : c > '\u2e80' ? 1 : 0.6;
+  for (const c of text)
+    em += NARROW.test(c) ? 0.37 : WIDE.test(c) ? 0.95 : CAPITAL.test(c) ? 0.68 : c > '\u2e80' ? 1 : 0.6;
   return em * size * (bold ? 1.06 : 1);
 }
 

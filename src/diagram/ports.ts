@@ -12,13 +12,26 @@ export function withPorts(edges: readonly PlacedEdge[], boxes: ReadonlyMap<strin
     const [from, to] = [boxes.get(e.edge.from), boxes.get(e.edge.to)];
     return from !== undefined && to !== undefined && from.x + from.width < to.x;
   });
-  const out = portsOf(forward, (e) => e.edge.from, (e) => e.points[1], boxes);
-  const into = portsOf(forward, (e) => e.edge.to, (e) => e.points.at(-2), boxes);
+  const out = portsOf(
+    forward,
+    (e) => e.edge.from,
+    (e) => e.points[1],
+    boxes,
+  );
+  const into = portsOf(
+    forward,
+    (e) => e.edge.to,
+    (e) => e.points.at(-2),
+    boxes,
+  );
   return edges.map((edge) => {
     const [from, to] = [boxes.get(edge.edge.from), boxes.get(edge.edge.to)];
     const [leaves, enters] = [out.get(edge), into.get(edge)];
     if (from === undefined || to === undefined || leaves === undefined || enters === undefined) return edge;
-    const [first, last] = [{ x: from.x + from.width, y: leaves }, { x: to.x, y: enters }];
+    const [first, last] = [
+      { x: from.x + from.width, y: leaves },
+      { x: to.x, y: enters },
+    ];
     return { ...edge, points: [first, ...between(edge, first.x, last.x), last] };
   });
 }
@@ -38,7 +51,9 @@ function portsOf(
     if (box === undefined) continue;
     const sorted = [...group].sort((a, b) => (towards(a)?.y ?? 0) - (towards(b)?.y ?? 0));
     const step = Math.min(STEP, (box.height - EDGE * 2) / Math.max(1, sorted.length - 1));
-    sorted.forEach((edge, i) => ports.set(edge, box.y + box.height / 2 + (i - (sorted.length - 1) / 2) * step));
+    sorted.forEach((edge, i) =>
+      ports.set(edge, box.y + box.height / 2 + (i - (sorted.length - 1) / 2) * step),
+    );
   }
   return ports;
 }
@@ -49,5 +64,10 @@ function between({ points, label }: PlacedEdge, left: number, right: number): Po
   if (label === undefined) return inner;
   const y = label.y + label.height / 2;
   const [start, end] = [label.x, label.x + label.width];
-  return [...inner.filter((p) => p.x < start - 8), { x: start, y }, { x: end, y }, ...inner.filter((p) => p.x > end + 8)];
+  return [
+    ...inner.filter((p) => p.x < start - 8),
+    { x: start, y },
+    { x: end, y },
+    ...inner.filter((p) => p.x > end + 8),
+  ];
 }

@@ -6,7 +6,10 @@ import type { Edge, Pipeline, Service, Span, Step } from '../core/model.js';
 import type { Diagram, DiagramEdge, DiagramNode, Glyph, Mark, Place } from './types.js';
 
 /** The diagrams of a text, one for each pipeline. Every mark stands on exactly one node, edge or diagram. */
-export function diagramsOf(reading: Pick<Reading, 'pipelines' | 'document'>, marks: readonly Mark[]): Diagram[] {
+export function diagramsOf(
+  reading: Pick<Reading, 'pipelines' | 'document'>,
+  marks: readonly Mark[],
+): Diagram[] {
   const { pipelines } = reading;
   return pipelines.map((pipeline, index) => {
     const next = pipelines[index + 1]?.body.start ?? Number.POSITIVE_INFINITY;
@@ -92,7 +95,11 @@ function labelsOf(edge: Edge, graph: Graph): string[] {
   const rates = (['throughput', 'records'] as const).flatMap((key) => {
     const value = graph.flow(edge.from, 'out', key);
     if (value.state !== 'known' || value.quantity === undefined) return [];
-    return [value.quantity.unit === '' && value.origins === undefined ? `${value.text} ${value.setting?.unit ?? ''}`.trim() : value.text];
+    return [
+      value.quantity.unit === '' && value.origins === undefined
+        ? `${value.text} ${value.setting?.unit ?? ''}`.trim()
+        : value.text,
+    ];
   });
   const compression = word('compression').filter((w) => w !== 'none');
   return [[...word('format'), ...compression].join(' + '), ...rates.slice(0, 1)].filter((t) => t !== '');

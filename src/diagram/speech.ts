@@ -9,14 +9,25 @@ export function nodeLabel(node: DiagramNode, diagram: Diagram, nodes: Nodes): st
   const kind = node.kind === 'service' ? [] : [node.kind];
   return [
     [...name, ...kind].join(', ') + findings(node.marks),
-    ...neighbours('reads from', diagram.edges.filter((e) => e.to === node.key).map((e) => e.from), nodes),
-    ...neighbours('writes to', diagram.edges.filter((e) => e.from === node.key).map((e) => e.to), nodes),
+    ...neighbours(
+      'reads from',
+      diagram.edges.filter((e) => e.to === node.key).map((e) => e.from),
+      nodes,
+    ),
+    ...neighbours(
+      'writes to',
+      diagram.edges.filter((e) => e.from === node.key).map((e) => e.to),
+      nodes,
+    ),
   ].join('; ');
 }
 
 /** `clicks to deliver, json, 6 MB/s` */
 export function edgeLabel(edge: DiagramEdge, nodes: Nodes): string {
-  return [`${nodes.get(edge.from)?.id ?? '?'} to ${nodes.get(edge.to)?.id ?? '?'}`, ...edge.labels].join(', ') + findings(edge.marks);
+  return (
+    [`${nodes.get(edge.from)?.id ?? '?'} to ${nodes.get(edge.to)?.id ?? '?'}`, ...edge.labels].join(', ') +
+    findings(edge.marks)
+  );
 }
 
 function findings(marks: readonly Mark[]): string {
@@ -46,19 +57,30 @@ export interface Account {
 export function accountOf(diagram: Diagram): Account {
   const nodes: Nodes = new Map(diagram.nodes.map((n) => [n.key, n]));
   const count = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`;
-  const marks = [...diagram.marks, ...diagram.nodes.flatMap((n) => n.marks), ...diagram.edges.flatMap((e) => e.marks)];
+  const marks = [
+    ...diagram.marks,
+    ...diagram.nodes.flatMap((n) => n.marks),
+    ...diagram.edges.flatMap((e) => e.marks),
+  ];
   return {
     title: diagram.title,
     summary: `${count(diagram.nodes.length, 'step', 'steps')}, ${count(diagram.edges.length, 'connection', 'connections')}, ${marksText(marks) || 'no findings'}`,
     steps: diagram.nodes.map((node) => ({
-      text: node.stub ? `${node.service} (named only as an end of a connection)` : `${node.id}: ${node.service}`,
+      text: node.stub
+        ? `${node.service} (named only as an end of a connection)`
+        : `${node.id}: ${node.service}`,
       ...node.at,
       below: [
         ...node.marks.map(markLine),
-        ...diagram.edges.filter((e) => e.from === node.key).flatMap((e): Line[] => {
-          const flow = e.labels.length === 0 ? '' : ` (${e.labels.join(', ')})`;
-          return [{ text: `writes to ${nodes.get(e.to)?.id ?? '?'}${flow}`, ...e.at }, ...e.marks.map(markLine)];
-        }),
+        ...diagram.edges
+          .filter((e) => e.from === node.key)
+          .flatMap((e): Line[] => {
+            const flow = e.labels.length === 0 ? '' : ` (${e.labels.join(', ')})`;
+            return [
+              { text: `writes to ${nodes.get(e.to)?.id ?? '?'}${flow}`, ...e.at },
+              ...e.marks.map(markLine),
+            ];
+          }),
       ],
     })),
     loose: diagram.marks.map(markLine),
@@ -66,5 +88,10 @@ export function accountOf(diagram: Diagram): Account {
 }
 
 function markLine(mark: Mark): Line {
-  return { text: `${marksText([mark]).replace(/^1 /, '')}: ${mark.message}`, start: mark.start, end: mark.end, severity: mark.severity };
+  return {
+    text: `${marksText([mark]).replace(/^1 /, '')}: ${mark.message}`,
+    start: mark.start,
+    end: mark.end,
+    severity: mark.severity,
+  };
 }

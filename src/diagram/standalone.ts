@@ -28,7 +28,10 @@ function svgFile({ width, height, body }: Drawing, diagrams: readonly Diagram[],
 
 function summary(diagram: Diagram): string {
   const account = accountOf(diagram);
-  return [`${account.title}: ${account.summary}.`, ...account.steps.map((s) => [s.text, ...s.below.map((l) => l.text)].join(', '))].join('\n');
+  return [
+    `${account.title}: ${account.summary}.`,
+    ...account.steps.map((s) => [s.text, ...s.below.map((l) => l.text)].join(', ')),
+  ].join('\n');
 }
 
 function colours(palette: Palette): string {

@@ -33,7 +33,22 @@ export const DIAGRAM_CSS = `
 `;
 
 /** The custom properties of the drawing, by name without `--d-`. */
-export const PROPERTIES = ['font', 'text', 'dim', 'background', 'node', 'border', 'tile', 'accent', 'edge', 'error', 'warning', 'info', 'hint', 'on-badge'] as const;
+export const PROPERTIES = [
+  'font',
+  'text',
+  'dim',
+  'background',
+  'node',
+  'border',
+  'tile',
+  'accent',
+  'edge',
+  'error',
+  'warning',
+  'info',
+  'hint',
+  'on-badge',
+] as const;
 export type Property = (typeof PROPERTIES)[number];
 
 const FONT = 'system-ui, -apple-system, "Segoe UI", "Helvetica Neue", Arial, sans-serif';

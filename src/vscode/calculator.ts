@@ -40,7 +40,11 @@ export function registerCalculator(context: vscode.ExtensionContext): void {
     made.onDidDispose(() => {
       panel = undefined;
     });
-    made.webview.html = pageHtml(made.webview, context.extensionUri, { name: 'calculator', title: 'Sizing calculator', body: BODY });
+    made.webview.html = pageHtml(made.webview, context.extensionUri, {
+      name: 'calculator',
+      title: 'Sizing calculator',
+      body: BODY,
+    });
   }
 
   function open(args?: unknown): void {
@@ -50,7 +54,14 @@ export function registerCalculator(context: vscode.ExtensionContext): void {
       send();
       return;
     }
-    adopt(vscode.window.createWebviewPanel(VIEW_TYPE, 'Sizing Calculator', vscode.ViewColumn.Beside, pageOptions(context.extensionUri)));
+    adopt(
+      vscode.window.createWebviewPanel(
+        VIEW_TYPE,
+        'Sizing Calculator',
+        vscode.ViewColumn.Beside,
+        pageOptions(context.extensionUri),
+      ),
+    );
   }
 
   context.subscriptions.push(

@@ -10,7 +10,8 @@ export async function saveExport(sketch: vscode.Uri, format: 'svg' | 'png', data
     title: 'Export the diagram',
   });
   if (target === undefined) return;
-  const bytes = format === 'svg' ? new TextEncoder().encode(data) : Uint8Array.from(atob(data), (c) => c.charCodeAt(0));
+  const bytes =
+    format === 'svg' ? new TextEncoder().encode(data) : Uint8Array.from(atob(data), (c) => c.charCodeAt(0));
   try {
     await vscode.workspace.fs.writeFile(target, bytes);
   } catch (error) {
@@ -19,7 +20,10 @@ export async function saveExport(sketch: vscode.Uri, format: 'svg' | 'png', data
     return;
   }
   const open = 'Open';
-  const answer = await vscode.window.showInformationMessage(`Tributary: the diagram is in ${fileName(target)}.`, open);
+  const answer = await vscode.window.showInformationMessage(
+    `Tributary: the diagram is in ${fileName(target)}.`,
+    open,
+  );
   if (answer === open) await vscode.commands.executeCommand('vscode.open', target);
 }
 

@@ -8,8 +8,8 @@ import { diagramsOf } from '../diagram/read.js';
 import type { Mark } from '../diagram/types.js';
 import type { DiagramReply, DiagramRequest } from '../webview/protocol.js';
 import { fromRange, toRange } from './convert.js';
-import { DIAGRAM_PAGE } from './diagram-page.js';
 import { saveExport } from './diagram-export.js';
+import { DIAGRAM_PAGE } from './diagram-page.js';
 import { fileName, isYaml, readingOf } from './readings.js';
 import { pageHtml, pageIcon, pageOptions } from './webview-page.js';
 
@@ -158,14 +158,23 @@ class DiagramPanel implements vscode.Disposable {
     const document = uri === undefined ? undefined : await openDocument(uri);
     if (uri !== this.uri) return;
     if (uri === undefined || document === undefined) {
-      const notice = uri === undefined ? 'Open a pipeline sketch, and it is drawn here.' : `${fileName(uri)} cannot be read.`;
+      const notice =
+        uri === undefined
+          ? 'Open a pipeline sketch, and it is drawn here.'
+          : `${fileName(uri)} cannot be read.`;
       this.send({ type: 'update', uri: '', name: '', diagrams: [], notice });
       return;
     }
     const reading = readingOf(document);
     const diagrams = diagramsOf(reading, marksOf(uri, reading));
     this.panel.title = `Diagram of ${fileName(uri)}`;
-    this.send({ type: 'update', uri: uri.toString(), name: fileName(uri), diagrams, notice: noticeOf(reading, uri) });
+    this.send({
+      type: 'update',
+      uri: uri.toString(),
+      name: fileName(uri),
+      diagrams,
+      notice: noticeOf(reading, uri),
+    });
     const editor = vscode.window.visibleTextEditors.find((e) => this.isOurs(e.document.uri));
     if (editor !== undefined && editor === vscode.window.activeTextEditor) this.cursor(editor);
   }
@@ -213,13 +222,20 @@ function marksOf(uri: vscode.Uri, { document }: Reading): Mark[] {
   return own.map((d) => {
     const range = fromRange(d.range);
     const rule = typeof d.code === 'object' ? String(d.code.value) : undefined;
-    return { severity: SEVERITIES[d.severity], message: d.message, rule, start: offsetAt(document, range.start), end: offsetAt(document, range.end) };
+    return {
+      severity: SEVERITIES[d.severity],
+      message: d.message,
+      rule,
+      start: offsetAt(document, range.start),
+      end: offsetAt(document, range.end),
+    };
   });
 }
 
 function noticeOf(reading: Reading, uri: vscode.Uri): string {
   if (reading.dialect === undefined) return `There is nothing to draw in ${fileName(uri)}: ${reading.why}.`;
-  if (reading.document.problems.length > 0) return 'The text cannot be read yet. Mend the errors that Problems shows, and the diagram comes back.';
+  if (reading.document.problems.length > 0)
+    return 'The text cannot be read yet. Mend the errors that Problems shows, and the diagram comes back.';
   return 'There are no steps yet. Write the first one below `steps:`, and it appears here.';
 }
 

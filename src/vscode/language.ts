@@ -1,18 +1,15 @@
-/** Completion, navigation and outline of sketches, in YAML and in the fenced blocks of Markdown. Rows over the core's features. */
+/** Navigation and outline of sketches, in YAML and in the fenced blocks of Markdown. Rows over the core's features. */
 import * as vscode from 'vscode';
-import { EDITIONS } from '../core/config.js';
 import { offsetAt, rangeOf } from '../core/document.js';
-import { complete, type Completion, type CompletionKind } from '../core/features/completion.js';
-import { documentationOf } from '../core/features/completion-docs.js';
 import { highlightsAt } from '../core/features/document-highlights.js';
 import { folds } from '../core/features/folding.js';
-import type { HoverLinks } from '../core/features/hover-cards.js';
 import { definitionsAt, referencesAt } from '../core/features/references.js';
 import { prepareRename, rename } from '../core/features/rename.js';
 import { selectionAt } from '../core/features/selection.js';
 import { type DocumentSymbol, documentSymbols } from '../core/features/symbols.js';
 import type { Reading } from '../core/index.js';
 import type { Span } from '../core/model.js';
+import { registerCompletion } from './completion.js';
 import { fromPosition, toRange } from './convert.js';
 import { isMarkdownDocument, readingOf } from './readings.js';
 
@@ -22,13 +19,10 @@ const SELECTOR: vscode.DocumentSelector = [
   { pattern: '**/*.pipeline.{yaml,yml}' },
 ];
 
-/** What may come next can be told behind these. */
-const TRIGGERS = [' ', ':', ',', '[', '{', '-', '"', "'", '#'];
-
 export function registerLanguage(context: vscode.ExtensionContext): void {
   const { languages } = vscode;
   context.subscriptions.push(
-    languages.registerCompletionItemProvider(SELECTOR, { provideCompletionItems, resolveCompletionItem }, ...TRIGGERS),
+    registerCompletion(SELECTOR),
     languages.registerDefinitionProvider(SELECTOR, { provideDefinition }),
     languages.registerReferenceProvider(SELECTOR, { provideReferences }),
     languages.registerRenameProvider(SELECTOR, { provideRenameEdits, prepareRename: prepare }),
@@ -42,7 +36,11 @@ export function registerLanguage(context: vscode.ExtensionContext): void {
 /** VS Code asks for an outline once per version of a text, so a changed setting needs a provider that it has not asked yet. */
 function registerSymbols(): vscode.Disposable {
   const register = () =>
-    vscode.languages.registerDocumentSymbolProvider(SELECTOR, { provideDocumentSymbols }, { label: 'Tributary' });
+    vscode.languages.registerDocumentSymbolProvider(
+      SELECTOR,
+      { provideDocumentSymbols },
+      { label: 'Tributary' },
+    );
   let current = register();
   const changes = vscode.workspace.onDidChangeConfiguration((e) => {
     if (!e.affectsConfiguration('tributary.outline') && !e.affectsConfiguration('tributary.markdown')) return;
@@ -62,7 +60,10 @@ function sketchOf(document: vscode.TextDocument): Reading | undefined {
 
 /** Keeps the parser away from texts that cannot hold a sketch. */
 function mayHoldSketch(document: vscode.TextDocument): boolean {
-  return /\.pipeline\.ya?ml$/i.test(document.uri.path) || /^[\s>*+-]*["'{]?\s*(?:["']?steps["']?\s*:|[`~]{3,}\s*pipeline)/m.test(document.getText());
+  return (
+    /\.pipeline\.ya?ml$/i.test(document.uri.path) ||
+    /^[\s>*+-]*["'{]?\s*(?:["']?steps["']?\s*:|[`~]{3,}\s*pipeline)/m.test(document.getText())
+  );
 }
 
 function off(document: vscode.TextDocument, setting: string): boolean {
@@ -77,83 +78,12 @@ function rangeIn(reading: Reading, span: Span): vscode.Range {
   return toRange(rangeOf(reading.document, span));
 }
 
-// --------------------------------------------------------------------------------------------------- completion
-
-const { CompletionItemKind } = vscode;
-
-const kinds: Readonly<Record<CompletionKind, vscode.CompletionItemKind>> = {
-  key: CompletionItemKind.Property,
-  map: CompletionItemKind.Module,
-  service: CompletionItemKind.Class,
-  value: CompletionItemKind.EnumMember,
-  quantity: CompletionItemKind.Value,
-  step: CompletionItemKind.Reference,
-  rule: CompletionItemKind.Constant,
-  directive: CompletionItemKind.Keyword,
-  snippet: CompletionItemKind.Snippet,
-};
-
-/** An item remembers what it was made from, for when its documentation is asked for. */
-class Item extends vscode.CompletionItem {
-  constructor(
-    readonly completion: Completion,
-    label: vscode.CompletionItemLabel,
-    kind: vscode.CompletionItemKind,
-  ) {
-    super(label, kind);
-  }
-}
-
-/** A text that is read only when it is a sketch, or is about to become one. */
-function provideCompletionItems(document: vscode.TextDocument, position: vscode.Position): vscode.CompletionItem[] | undefined {
-  if (document.uri.scheme === 'tributary' || off(document, 'completion.enabled')) return undefined;
-  const markdown = isMarkdownDocument(document);
-  if (markdown && off(document, 'markdown.enabled')) return undefined;
-  const text = document.getText();
-  if (markdown ? !/[`~]{3}/.test(text) : !/\.pipeline\.ya?ml$/i.test(document.uri.path) && !/pipeline/.test(text) && text.trim() !== '') return undefined;
-  const reading = readingOf(document);
-  const edition = EDITIONS.find((e) => e === vscode.workspace.getConfiguration('tributary', document).get<unknown>('edition'));
-  const options = { edition: edition ?? ('both' as const), markdown };
-  return complete(reading, offsetOf(reading, position), options).map((c) => toItem(c, reading));
-}
-
-function toItem(completion: Completion, reading: Reading): vscode.CompletionItem {
-  const { label, description, detail, insertText, isSnippet, sortText, filterText, edit, deprecated, again, verdict } = completion;
-  const warned = verdict === undefined ? description : `⚠ ${description ?? ''}`.trim();
-  const item = new Item(completion, warned === undefined ? { label } : { label, description: warned }, kinds[completion.kind]);
-  item.insertText = isSnippet ? new vscode.SnippetString(insertText) : insertText;
-  item.range = { inserting: rangeIn(reading, edit.insert), replacing: rangeIn(reading, edit.replace) };
-  item.sortText = sortText;
-  if (filterText !== undefined) item.filterText = filterText;
-  if (detail !== undefined) item.detail = detail;
-  if (deprecated) item.tags = [vscode.CompletionItemTag.Deprecated];
-  if (again) item.command = { command: 'editor.action.triggerSuggest', title: 'Suggest' };
-  return item;
-}
-
-const OPEN_PAGE = 'tributary.openPage';
-const links: HoverLinks = {
-  service: (service, fact) => page(fact === undefined ? { service } : { service, fact }),
-  rule: (rule) => page({ rule }),
-};
-
-function page(target: Readonly<Record<string, string>>): string {
-  return `command:${OPEN_PAGE}?${encodeURIComponent(JSON.stringify([target]))}`;
-}
-
-function resolveCompletionItem(item: vscode.CompletionItem): vscode.CompletionItem {
-  if (!(item instanceof Item)) return item;
-  const text = documentationOf(item.completion, links);
-  if (text === '') return item;
-  const documentation = new vscode.MarkdownString(text);
-  documentation.isTrusted = { enabledCommands: [OPEN_PAGE] };
-  item.documentation = documentation;
-  return item;
-}
-
 // --------------------------------------------------------------------------------------------------- navigation
 
-function provideDefinition(document: vscode.TextDocument, position: vscode.Position): vscode.LocationLink[] | undefined {
+function provideDefinition(
+  document: vscode.TextDocument,
+  position: vscode.Position,
+): vscode.LocationLink[] | undefined {
   const reading = sketchOf(document);
   const found = reading && definitionsAt(reading, offsetOf(reading, position));
   if (reading === undefined || found === undefined) return undefined;
@@ -176,7 +106,10 @@ function provideReferences(
   return words.map((w) => new vscode.Location(document.uri, rangeIn(reading, w)));
 }
 
-function prepare(document: vscode.TextDocument, position: vscode.Position): { range: vscode.Range; placeholder: string } {
+function prepare(
+  document: vscode.TextDocument,
+  position: vscode.Position,
+): { range: vscode.Range; placeholder: string } {
   const reading = sketchOf(document);
   const found = reading && prepareRename(reading, offsetOf(reading, position));
   if (reading === undefined || found === undefined) throw new Error('There is no pipeline sketch here.');
@@ -184,7 +117,11 @@ function prepare(document: vscode.TextDocument, position: vscode.Position): { ra
   return { range: rangeIn(reading, found.span), placeholder: found.text };
 }
 
-function provideRenameEdits(document: vscode.TextDocument, position: vscode.Position, newName: string): vscode.WorkspaceEdit | undefined {
+function provideRenameEdits(
+  document: vscode.TextDocument,
+  position: vscode.Position,
+  newName: string,
+): vscode.WorkspaceEdit | undefined {
   const reading = sketchOf(document);
   const found = reading && rename(reading, offsetOf(reading, position), newName);
   if (reading === undefined || found === undefined) return undefined;
@@ -194,14 +131,19 @@ function provideRenameEdits(document: vscode.TextDocument, position: vscode.Posi
   return edit;
 }
 
-function provideDocumentHighlights(document: vscode.TextDocument, position: vscode.Position): vscode.DocumentHighlight[] | undefined {
+function provideDocumentHighlights(
+  document: vscode.TextDocument,
+  position: vscode.Position,
+): vscode.DocumentHighlight[] | undefined {
   const reading = sketchOf(document);
   if (reading === undefined) return undefined;
   const { Read, Write } = vscode.DocumentHighlightKind;
   const found = highlightsAt(reading, offsetOf(reading, position));
   // Where no step is named, VS Code marks equal words by itself.
   if (found.length === 0) return undefined;
-  return found.map((h) => new vscode.DocumentHighlight(rangeIn(reading, h), h.kind === 'write' ? Write : Read));
+  return found.map(
+    (h) => new vscode.DocumentHighlight(rangeIn(reading, h), h.kind === 'write' ? Write : Read),
+  );
 }
 
 // ------------------------------------------------------------------------------------------------------ outline
@@ -224,8 +166,17 @@ function provideDocumentSymbols(document: vscode.TextDocument): vscode.DocumentS
   return reading && documentSymbols(reading).map((s) => toSymbol(s, reading));
 }
 
-function toSymbol({ name, detail, kind, span, selection, children }: DocumentSymbol, reading: Reading): vscode.DocumentSymbol {
-  const symbol = new vscode.DocumentSymbol(name, detail, symbolKinds[kind], rangeIn(reading, span), rangeIn(reading, selection));
+function toSymbol(
+  { name, detail, kind, span, selection, children }: DocumentSymbol,
+  reading: Reading,
+): vscode.DocumentSymbol {
+  const symbol = new vscode.DocumentSymbol(
+    name,
+    detail,
+    symbolKinds[kind],
+    rangeIn(reading, span),
+    rangeIn(reading, selection),
+  );
   symbol.children = children.map((c) => toSymbol(c, reading));
   return symbol;
 }
@@ -234,10 +185,18 @@ function toSymbol({ name, detail, kind, span, selection, children }: DocumentSym
 function provideFoldingRanges(document: vscode.TextDocument): vscode.FoldingRange[] | undefined {
   const reading = isMarkdownDocument(document) ? undefined : sketchOf(document);
   const { Comment } = vscode.FoldingRangeKind;
-  return reading && folds(reading).map((f) => new vscode.FoldingRange(f.start, f.end, f.kind === 'comment' ? Comment : undefined));
+  return (
+    reading &&
+    folds(reading).map(
+      (f) => new vscode.FoldingRange(f.start, f.end, f.kind === 'comment' ? Comment : undefined),
+    )
+  );
 }
 
-function provideSelectionRanges(document: vscode.TextDocument, positions: readonly vscode.Position[]): vscode.SelectionRange[] | undefined {
+function provideSelectionRanges(
+  document: vscode.TextDocument,
+  positions: readonly vscode.Position[],
+): vscode.SelectionRange[] | undefined {
   const reading = sketchOf(document);
   if (reading === undefined) return undefined;
   return positions.map((position) => {

@@ -7,6 +7,7 @@ import * as vscode from 'vscode';
 import { PAGE_SCHEME } from '../core/features/links.js';
 import { exampleText, fileText, fragmentOf } from '../core/features/page-files.js';
 import type { PageTarget } from '../core/features/search.js';
+import { markDone } from './walkthrough.js';
 
 const EXAMPLE = /^\/examples\/(.+)\.pipeline\.yaml$/;
 
@@ -20,6 +21,7 @@ export function pageUri(target: PageTarget): vscode.Uri {
 /** Shows a page in the built-in Markdown preview, at the fact where one is named. */
 export async function openPage(target: PageTarget): Promise<void> {
   await vscode.commands.executeCommand('markdown.showPreview', pageUri(target));
+  markDone('page');
 }
 
 /** Opens an example of a rule, such as `some-rule/1-bad`, as a new sketch that can be edited and saved. */

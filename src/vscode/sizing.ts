@@ -18,8 +18,14 @@ export function registerSizing(context: vscode.ExtensionContext): void {
     vscode.workspace.onDidChangeConfiguration((e) => {
       if (e.affectsConfiguration('tributary')) changed.fire();
     }),
-    vscode.languages.registerCodeLensProvider(selector, { onDidChangeCodeLenses: changed.event, provideCodeLenses: lenses }),
-    vscode.languages.registerInlayHintsProvider(selector, { onDidChangeInlayHints: changed.event, provideInlayHints: hints }),
+    vscode.languages.registerCodeLensProvider(selector, {
+      onDidChangeCodeLenses: changed.event,
+      provideCodeLenses: lenses,
+    }),
+    vscode.languages.registerInlayHintsProvider(selector, {
+      onDidChangeInlayHints: changed.event,
+      provideInlayHints: hints,
+    }),
   );
   registerCalculator(context);
 }
@@ -34,7 +40,9 @@ const remembered = new WeakMap<vscode.TextDocument, Remembered>();
 
 /** Both providers ask for the same: it is reckoned once for each version of the text. */
 function sized(document: vscode.TextDocument): readonly SizedStep[] {
-  const edition = vscode.workspace.getConfiguration('tributary', document).get<EditionChoice>('edition', 'both');
+  const edition = vscode.workspace
+    .getConfiguration('tributary', document)
+    .get<EditionChoice>('edition', 'both');
   const known = remembered.get(document);
   if (known?.version === document.version && known.edition === edition) return known.steps;
   const steps = sizing(readingOf(document), { edition });

@@ -1,18 +1,24 @@
 /** The study side of the extension: tree, pages, hovers, search. */
 import * as vscode from 'vscode';
 import { namesIn } from '../core/features/names-in-text.js';
-import type { PageTarget } from '../core/features/search.js';
 import type { ServiceId } from '../core/model.js';
+import { watchFindingCounts } from './finding-counts.js';
 import { mayBeSketch, registerHover } from './hover.js';
 import { openPage, pageUri, registerPages } from './notes-pages.js';
+import { serviceAtCursor, targetOf } from './page-target.js';
 import { readingOf } from './readings.js';
 import { pageHasFocus, pickPage } from './search.js';
-import { isTopicNode, TopicsTree } from './topics-tree.js';
+import { openLink, registerTopicActions } from './topic-actions.js';
+import { registerDrop } from './topic-drag.js';
+import { TopicsTree } from './topics-tree.js';
+import { registerWalkthrough } from './walkthrough.js';
 
 /** What `activate` hands out, for tests. */
 export interface StudyApi {
   readonly topics: TopicsTree;
   readonly pageUri: typeof pageUri;
+  /** Follows a link from outside of the editor. */
+  readonly openLink: typeof openLink;
 }
 
 export function registerStudy(context: vscode.ExtensionContext): StudyApi {
@@ -39,8 +45,12 @@ export function registerStudy(context: vscode.ExtensionContext): StudyApi {
     ),
     registerCommand('tributary.topics.showUnused', () => topics.setFilter(withoutServices(topics))),
     followActiveFile(topics),
+    watchFindingCounts((counts) => topics.setFindings(counts)),
+    registerTopicActions(topics, context.extension),
+    registerDrop(),
+    registerWalkthrough(),
   );
-  return { topics, pageUri };
+  return { topics, pageUri, openLink };
 }
 
 // ------------------------------------------------------------------------------------------------------ pages
@@ -55,33 +65,12 @@ async function searchNotes(query: string): Promise<void> {
   if (target !== undefined) await openPage(target);
 }
 
-/** A node of the tree, or the argument of a link in a hover. */
-function targetOf(given: unknown): PageTarget | undefined {
-  if (isTopicNode(given)) {
-    if (given.place !== undefined) return { service: given.place.service.id, fact: given.place.fact.id };
-    return given.service === undefined ? undefined : { service: given.service.id };
-  }
-  if (typeof given !== 'object' || given === null) return undefined;
-  return 'rule' in given || 'service' in given ? (given as PageTarget) : undefined;
-}
-
-function serviceAtCursor(): PageTarget | undefined {
-  const editor = vscode.window.activeTextEditor;
-  if (editor === undefined) return undefined;
-  const { line, character } = editor.selection.active;
-  const sketch = mayBeSketch(editor.document);
-  const found = namesIn(editor.document.lineAt(line).text, { sketch }).find(
-    ({ span }) => span.start <= character && character <= span.end,
-  );
-  return found && { service: found.service.id };
-}
-
 // ------------------------------------------------------------------------------------------------------- tree
 
 async function reveal(topics: TopicsTree, given: unknown): Promise<void> {
   const target = targetOf(given) ?? serviceAtCursor() ?? (await pickPage());
-  if (target === undefined || 'rule' in target) return;
-  const wanted = target.fact === undefined ? { service: target.service } : { fact: target.fact };
+  if (target === undefined) return;
+  const wanted = 'service' in target && target.fact !== undefined ? { fact: target.fact } : target;
   if (topics.find(wanted) === undefined) topics.setFilter({});
   const node = topics.find(wanted);
   if (node !== undefined) await topics.view.reveal(node, { select: true, focus: true, expand: true });

@@ -14,7 +14,10 @@ export interface PageParts {
 /** What a page of ours may load, and may do. */
 export function pageOptions(extension: vscode.Uri): vscode.WebviewOptions {
   const { joinPath } = vscode.Uri;
-  return { enableScripts: true, localResourceRoots: [joinPath(extension, 'media'), joinPath(extension, 'dist', 'webview')] };
+  return {
+    enableScripts: true,
+    localResourceRoots: [joinPath(extension, 'media'), joinPath(extension, 'dist', 'webview')],
+  };
 }
 
 /** The sign on the page's tab. */
@@ -23,9 +26,14 @@ export function pageIcon(extension: vscode.Uri, name: string): { light: vscode.U
   return { light: file('light'), dark: file('dark') };
 }
 
-export function pageHtml(webview: vscode.Webview, extension: vscode.Uri, { name, title, body, css = '' }: PageParts): string {
+export function pageHtml(
+  webview: vscode.Webview,
+  extension: vscode.Uri,
+  { name, title, body, css = '' }: PageParts,
+): string {
   const nonce = newNonce();
-  const resource = (...path: string[]) => webview.asWebviewUri(vscode.Uri.joinPath(extension, ...path)).toString();
+  const resource = (...path: string[]) =>
+    webview.asWebviewUri(vscode.Uri.joinPath(extension, ...path)).toString();
   const policy = [
     `default-src 'none'`,
     `style-src ${webview.cspSource} 'nonce-${nonce}'`,

@@ -3,9 +3,14 @@ import { accountOf, type Line } from '../diagram/speech.js';
 import type { Diagram } from '../diagram/types.js';
 
 /** Fills `section` anew. What has the focus keeps it, by its number. */
-export function showAccount(section: HTMLElement, diagrams: readonly Diagram[], notice: string, jump: (line: Line) => void): void {
+export function showAccount(
+  section: HTMLElement,
+  diagrams: readonly Diagram[],
+  notice: string,
+  jump: (line: Line) => void,
+): void {
   const buttons = [...section.querySelectorAll('button')];
-  const focused = buttons.findIndex((b) => b === document.activeElement);
+  const focused = document.hasFocus() ? buttons.findIndex((b) => b === document.activeElement) : -1;
   section.replaceChildren();
   const heading = element('h2', 'The diagram in words');
   section.append(heading);

@@ -35,7 +35,18 @@ function show(id: string, focus: boolean): void {
   keep({ ...state, form: form.id });
   tabs.replaceChildren(
     ...forms.map((f) => {
-      const tab = element('button', { type: 'button', role: 'tab', id: `tab-${f.id}`, 'aria-selected': String(f === form), 'aria-controls': 'form', tabindex: f === form ? '0' : '-1' }, f.title);
+      const tab = element(
+        'button',
+        {
+          type: 'button',
+          role: 'tab',
+          id: `tab-${f.id}`,
+          'aria-selected': String(f === form),
+          'aria-controls': 'form',
+          tabindex: f === form ? '0' : '-1',
+        },
+        f.title,
+      );
       tab.addEventListener('click', () => show(f.id, true));
       tab.addEventListener('keydown', (event) => {
         const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
@@ -82,7 +93,13 @@ function drawForm(form: CalculatorForm): void {
   });
   const fields = element('div', { class: 'fields' });
   fields.append(...rows, reset);
-  panel.replaceChildren(element('h1', {}, form.title), element('p', { class: 'service' }, form.service), fields, output, facts);
+  panel.replaceChildren(
+    element('h1', {}, form.title),
+    element('p', { class: 'service' }, form.service),
+    fields,
+    output,
+    facts,
+  );
   reckon();
 }
 
@@ -92,7 +109,13 @@ function row(input: CalculatorInput, value: number, changed: (value: number) => 
   const unit = input.unit === '' ? '' : ` (${input.unit})`;
   const label = element('label', { for: id }, `${input.label}${unit}`);
   const number = element('input', { id, type: 'number', min: '0', step: 'any', inputmode: 'decimal' });
-  const slider = element('input', { type: 'range', min: '0', max: String(STEPS), step: '1', 'aria-label': `${input.label}${unit}, slider` });
+  const slider = element('input', {
+    type: 'range',
+    min: '0',
+    max: String(STEPS),
+    step: '1',
+    'aria-label': `${input.label}${unit}, slider`,
+  });
   const meaning = element('span', { class: 'meaning' });
   const say = (amount: number) => {
     const text = amount === 0 ? (input.zero ?? '') : '';
@@ -127,24 +150,43 @@ function amountOf({ min, max, scale, unit }: CalculatorInput, position: number):
 }
 
 function positionOf({ min, max, scale }: CalculatorInput, amount: number): number {
-  const share = scale === 'log' ? Math.log(Math.max(amount, min) / min) / Math.log(max / min) : (amount - min) / (max - min);
+  const share =
+    scale === 'log'
+      ? Math.log(Math.max(amount, min) / min) / Math.log(max / min)
+      : (amount - min) / (max - min);
   return Math.round(STEPS * Math.min(1, Math.max(0, share)));
 }
 
-function drawResult(output: HTMLElement, form: CalculatorForm, values: Readonly<Record<string, number>>): void {
+function drawResult(
+  output: HTMLElement,
+  form: CalculatorForm,
+  values: Readonly<Record<string, number>>,
+): void {
   const { headline, detail, rows } = calculate(form.figures, values);
   const table = element('table', {});
   for (const r of rows) {
     const line = element('tr', r.decides ? { class: 'decides' } : {});
     const name = element('th', { scope: 'row' }, r.name);
     if (r.decides) name.append(element('span', { class: 'tag' }, 'decides'));
-    line.append(name, element('td', { class: 'formula' }, r.formula), element('td', { class: 'answer' }, r.result));
+    line.append(
+      name,
+      element('td', { class: 'formula' }, r.formula),
+      element('td', { class: 'answer' }, r.result),
+    );
     table.append(line);
   }
-  output.replaceChildren(element('p', { class: 'headline' }, headline), element('p', { class: 'detail' }, detail), table);
+  output.replaceChildren(
+    element('p', { class: 'headline' }, headline),
+    element('p', { class: 'detail' }, detail),
+    table,
+  );
 }
 
-function element<K extends keyof HTMLElementTagNameMap>(name: K, attributes: Readonly<Record<string, string>>, text = ''): HTMLElementTagNameMap[K] {
+function element<K extends keyof HTMLElementTagNameMap>(
+  name: K,
+  attributes: Readonly<Record<string, string>>,
+  text = '',
+): HTMLElementTagNameMap[K] {
   const made = document.createElement(name);
   for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
   if (text !== '') made.textContent = text;
@@ -154,7 +196,8 @@ function element<K extends keyof HTMLElementTagNameMap>(name: K, attributes: Rea
 window.addEventListener('message', ({ data }: MessageEvent<CalculatorRequest>) => {
   forms = data.forms;
   const wished = data.form;
-  if (wished !== undefined && data.values !== undefined) keep({ ...state, values: { ...state.values, [wished]: data.values } });
+  if (wished !== undefined && data.values !== undefined)
+    keep({ ...state, values: { ...state.values, [wished]: data.values } });
   show(wished ?? state.form, false);
 });
 host.send({ type: 'ready' });

@@ -47,14 +47,19 @@ function update(message: Extract<DiagramRequest, { type: 'update' }>): void {
   const fresh = message.uri !== state.uri || layout === undefined;
   const restored = layout === undefined && message.uri === state.uri ? state.view : undefined;
   diagrams = message.diagrams;
-  keep(fresh && restored === undefined ? { uri: message.uri, asText: state.asText } : { ...state, uri: message.uri });
+  keep(
+    fresh && restored === undefined
+      ? { uri: message.uri, asText: state.asText }
+      : { ...state, uri: message.uri },
+  );
   const empty = diagrams.every((d) => d.nodes.length === 0);
   notice.hidden = !empty;
   notice.textContent = message.notice;
   svg.toggleAttribute('hidden', empty);
   layout = layoutOf(diagrams, layout);
   const drawing = draw(layout, { interactive: true });
-  const focused = document.activeElement?.getAttribute('data-key');
+  // The page remembers its active element while the editor has the focus; then it is not to be taken back.
+  const focused = document.hasFocus() ? document.activeElement?.getAttribute('data-key') : undefined;
   group.innerHTML = drawing.body;
   if (focused) partOf(focused)?.focus({ preventScroll: true });
   svg.setAttribute('aria-label', `Diagram of ${diagrams.map((d) => d.title).join(', ') || message.name}`);
@@ -105,7 +110,10 @@ function jump(place: { readonly start: number; readonly end: number }): void {
 async function save(format: 'svg' | 'png'): Promise<void> {
   if (diagrams.length === 0) return;
   try {
-    const data = format === 'svg' ? standaloneSvg(diagrams) : await pngOf(standaloneSvg(diagrams, themeColours(svg)), layoutOf(diagrams, layout));
+    const data =
+      format === 'svg'
+        ? standaloneSvg(diagrams)
+        : await pngOf(standaloneSvg(diagrams, themeColours(svg)), layoutOf(diagrams, layout));
     host.send({ type: 'save', format, data });
   } catch (error) {
     host.send({ type: 'failed', message: error instanceof Error ? error.message : String(error) });
@@ -133,7 +141,8 @@ for (const [id, action] of Object.entries(actions)) byId<HTMLElement>(id).addEve
 
 function clicked(event: Event): void {
   const part = (event.target as Element).closest('[data-start]');
-  if (part !== null) jump({ start: Number(part.getAttribute('data-start')), end: Number(part.getAttribute('data-end')) });
+  if (part !== null)
+    jump({ start: Number(part.getAttribute('data-start')), end: Number(part.getAttribute('data-end')) });
 }
 
 group.addEventListener('click', clicked);
@@ -151,6 +160,11 @@ group.addEventListener('focusin', (event) => {
 group.addEventListener('pointerover', (event) => {
   const part = (event.target as Element).closest('[tabindex]');
   if (part !== null) tell(part);
+});
+group.addEventListener('pointerout', (event) => {
+  const next = event.relatedTarget instanceof Element ? event.relatedTarget.closest('[tabindex]') : null;
+  if (next === null || !group.contains(next))
+    tell(group.querySelector(':focus-visible') ?? group.querySelector('.selected'));
 });
 
 window.addEventListener('message', ({ data }: MessageEvent<DiagramRequest>) => {

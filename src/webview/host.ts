@@ -8,7 +8,9 @@ interface VscodeApi<State> {
 declare function acquireVsCodeApi(): unknown;
 
 /** May be called once in a page. */
-export function connect<State, Reply>(): Omit<VscodeApi<State>, 'postMessage'> & { send(reply: Reply): void } {
+export function connect<State, Reply>(): Omit<VscodeApi<State>, 'postMessage'> & {
+  send(reply: Reply): void;
+} {
   const api = acquireVsCodeApi() as VscodeApi<State>;
   return {
     send: (reply) => api.postMessage(reply),

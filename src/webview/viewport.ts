@@ -68,7 +68,11 @@ export class Viewport {
     const inner = part.getBoundingClientRect();
     const margin = 24;
     const shift = (from: number, to: number, start: number, end: number) =>
-      from < start + margin ? start + margin - from : to > end - margin ? Math.max(end - margin - to, start + margin - from) : 0;
+      from < start + margin
+        ? start + margin - from
+        : to > end - margin
+          ? Math.max(end - margin - to, start + margin - from)
+          : 0;
     const x = shift(inner.left, inner.right, outer.left, outer.right);
     const y = shift(inner.top, inner.bottom, outer.top, outer.bottom);
     if (x !== 0 || y !== 0) this.show({ ...this.view, x: this.view.x + x, y: this.view.y + y });
@@ -83,7 +87,11 @@ export class Viewport {
     const { width, height } = this.size;
     if (width === 0 || height === 0 || clientWidth === 0) return { x: 0, y: 0, scale: 1 };
     const scale = Math.max(least, Math.min(1.2, clientWidth / width, clientHeight / height));
-    return { scale, x: Math.max(0, (clientWidth - width * scale) / 2), y: Math.max(0, (clientHeight - height * scale) / 2) };
+    return {
+      scale,
+      x: Math.max(0, (clientWidth - width * scale) / 2),
+      y: Math.max(0, (clientHeight - height * scale) / 2),
+    };
   }
 
   private middle(): { x: number; y: number } {
@@ -110,7 +118,10 @@ export class Viewport {
       return;
     }
     const box = this.canvas.getBoundingClientRect();
-    this.zoom(Math.exp((-event.deltaY * unit) / 300), { x: event.clientX - box.left, y: event.clientY - box.top });
+    this.zoom(Math.exp((-event.deltaY * unit) / 300), {
+      x: event.clientX - box.left,
+      y: event.clientY - box.top,
+    });
   }
 
   private key(event: KeyboardEvent): void {

@@ -33,7 +33,9 @@ async function items(marked: string, name?: string, resolved = 0): Promise<vscod
     undefined,
     resolved,
   );
-  const own = list.items.filter((i) => i.kind !== vscode.CompletionItemKind.Text && /^\d{5}$/.test(i.sortText ?? ''));
+  const own = list.items.filter(
+    (i) => i.kind !== vscode.CompletionItemKind.Text && /^\d{5}$/.test(i.sortText ?? ''),
+  );
   return own.sort((a, b) => ((a.sortText ?? '') < (b.sortText ?? '') ? -1 : 1));
 }
 
@@ -51,7 +53,8 @@ describe('completion', () => {
 
   it('offers typical pipelines in an empty sketch', async () => {
     const found = await items('|');
-    if (!found.some((i) => i.kind === vscode.CompletionItemKind.Snippet)) throw new Error(labels(found).join(', '));
+    if (!found.some((i) => i.kind === vscode.CompletionItemKind.Snippet))
+      throw new Error(labels(found).join(', '));
   });
 
   it("offers the settings of the step's service, with what is documented", async () => {

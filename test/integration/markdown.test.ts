@@ -34,7 +34,12 @@ describe('sketches in Markdown', () => {
     const editor = await showText(TEXT, 'lint.md');
     const { document } = editor;
     await waitForRules(document.uri, ['unknown-service', 'unknown-setting']);
-    equal(diagnosticsOf(document.uri).map((d) => document.getText(d.range)).sort(), ['KDSS', 'shard']);
+    equal(
+      diagnosticsOf(document.uri)
+        .map((d) => document.getText(d.range))
+        .sort(),
+      ['KDSS', 'shard'],
+    );
     await setText(editor, '# Notes\n');
     await waitForRules(document.uri, []);
   });
@@ -42,7 +47,11 @@ describe('sketches in Markdown', () => {
   it('have hovers and definitions', async () => {
     const { document } = await showText(TEXT, 'hover.md');
     const position = document.positionAt(TEXT.indexOf('lake-2') + 1);
-    const [link] = await vscode.commands.executeCommand<vscode.LocationLink[]>('vscode.executeDefinitionProvider', document.uri, position);
+    const [link] = await vscode.commands.executeCommand<vscode.LocationLink[]>(
+      'vscode.executeDefinitionProvider',
+      document.uri,
+      position,
+    );
     equal(link?.targetSelectionRange?.start.line, 8);
     const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
       'vscode.executeHoverProvider',

@@ -15,7 +15,11 @@ steps:
     to: [deliver]
 `;
 
-async function ask<T>(command: string, document: vscode.TextDocument, ...rest: readonly unknown[]): Promise<T> {
+async function ask<T>(
+  command: string,
+  document: vscode.TextDocument,
+  ...rest: readonly unknown[]
+): Promise<T> {
   return vscode.commands.executeCommand<T>(command, document.uri, ...rest);
 }
 
@@ -29,8 +33,15 @@ describe('navigation', () => {
 
   it('goes from a name in to: to the step', async () => {
     const { document } = await showText(TEXT);
-    const found = await ask<vscode.LocationLink[]>('vscode.executeDefinitionProvider', document, at(document, 'deliver,'));
-    equal(found.map((l) => document.getText(l.targetSelectionRange)), ['deliver']);
+    const found = await ask<vscode.LocationLink[]>(
+      'vscode.executeDefinitionProvider',
+      document,
+      at(document, 'deliver,'),
+    );
+    equal(
+      found.map((l) => document.getText(l.targetSelectionRange)),
+      ['deliver'],
+    );
     equal(found[0]?.targetSelectionRange?.start.line, 5);
   });
 
@@ -38,17 +49,34 @@ describe('navigation', () => {
     const { document } = await showText(TEXT);
     const position = at(document, 'deliver:');
     const places = await ask<vscode.Location[]>('vscode.executeReferenceProvider', document, position);
-    equal(places.map((l) => l.range.start.line), [4, 5, 10]);
-    const marks = await ask<vscode.DocumentHighlight[]>('vscode.executeDocumentHighlights', document, position);
+    equal(
+      places.map((l) => l.range.start.line),
+      [4, 5, 10],
+    );
+    const marks = await ask<vscode.DocumentHighlight[]>(
+      'vscode.executeDocumentHighlights',
+      document,
+      position,
+    );
     equal(marks.map((m) => m.range.start.line).sort(), [10, 4, 5]);
   });
 
   it('renames a step everywhere, and says why it does not', async () => {
     const { document } = await showText(TEXT);
-    const edit = await ask<vscode.WorkspaceEdit>('vscode.executeDocumentRenameProvider', document, at(document, 'score"'), 'rate: 2');
+    const edit = await ask<vscode.WorkspaceEdit>(
+      'vscode.executeDocumentRenameProvider',
+      document,
+      at(document, 'score"'),
+      'rate: 2',
+    );
     await vscode.workspace.applyEdit(edit);
     equal(document.getText(), TEXT.replace('"score"', '"rate: 2"').replace('  score:', "  'rate: 2':"));
-    const refused = await ask('vscode.executeDocumentRenameProvider', document, at(document, 'clicks:'), 'deliver').then(
+    const refused = await ask(
+      'vscode.executeDocumentRenameProvider',
+      document,
+      at(document, 'clicks:'),
+      'deliver',
+    ).then(
       () => '',
       (error: unknown) => String(error),
     );
@@ -57,12 +85,19 @@ describe('navigation', () => {
 
   it('shows pipelines and steps in the outline, if wanted', async () => {
     const { document } = await showText(TEXT);
-    const symbols = () => ask<vscode.DocumentSymbol[] | undefined>('vscode.executeDocumentSymbolProvider', document);
+    const symbols = () =>
+      ask<vscode.DocumentSymbol[] | undefined>('vscode.executeDocumentSymbolProvider', document);
     const own = (await symbols())?.find((s) => s.detail === '3 steps');
-    equal(own?.children.map((s) => `${s.name} ${s.detail}`), ['clicks KDS', 'deliver Firehose', 'score Lambda']);
+    equal(
+      own?.children.map((s) => `${s.name} ${s.detail}`),
+      ['clicks KDS', 'deliver Firehose', 'score Lambda'],
+    );
     const restore = await setting('outline.enabled', false);
     try {
-      equal((await symbols())?.find((s) => s.detail === '3 steps'), undefined);
+      equal(
+        (await symbols())?.find((s) => s.detail === '3 steps'),
+        undefined,
+      );
     } finally {
       await restore();
     }
@@ -72,7 +107,9 @@ describe('navigation', () => {
     const { document } = await showText(TEXT);
     const folds = await ask<vscode.FoldingRange[]>('vscode.executeFoldingRangeProvider', document);
     if (!folds.some((f) => f.start === 2 && f.end === 4)) throw new Error(JSON.stringify(folds));
-    const [range] = await ask<vscode.SelectionRange[]>('vscode.executeSelectionRangeProvider', document, [at(document, 'score"')]);
+    const [range] = await ask<vscode.SelectionRange[]>('vscode.executeSelectionRangeProvider', document, [
+      at(document, 'score"'),
+    ]);
     const texts: string[] = [];
     for (let r = range; r !== undefined; r = r.parent) texts.push(document.getText(r.range));
     if (!texts.includes('[deliver, "score"]')) throw new Error(texts.join('\n---\n'));

@@ -35,10 +35,14 @@ describe('markdown', () => {
   it('lints sketches at their places: plain, in lists, in quotes, with CRLF', () => {
     assert.deepEqual(marks(shifted(BLOCK, '')), ['unknown-service: KDSS']);
     assert.deepEqual(marks(`- item\n\n${shifted(BLOCK, '  ')}`), ['unknown-service: KDSS']);
-    assert.deepEqual(marks(`1. item\n   > quote\n   >\n${shifted(BLOCK, '   > ')}`), ['unknown-service: KDSS']);
+    assert.deepEqual(marks(`1. item\n   > quote\n   >\n${shifted(BLOCK, '   > ')}`), [
+      'unknown-service: KDSS',
+    ]);
     assert.deepEqual(marks(shifted(BLOCK, '>')), ['unknown-service: KDSS']);
     assert.deepEqual(marks(shifted(BLOCK, '> > ')), ['unknown-service: KDSS']);
-    assert.deepEqual(marks(`# Title\n\n${shifted(BLOCK, '')}`.replaceAll('\n', '\r\n')), ['unknown-service: KDSS']);
+    assert.deepEqual(marks(`# Title\n\n${shifted(BLOCK, '')}`.replaceAll('\n', '\r\n')), [
+      'unknown-service: KDSS',
+    ]);
     assert.equal(read(`${shifted(BLOCK, '')}\n${shifted(BLOCK, '')}`, NAME).pipelines.length, 2);
   });
 
@@ -52,7 +56,10 @@ describe('markdown', () => {
   it('reports the syntax of a block that is a sketch, and goes on behind it', () => {
     const broken = '```yaml\npipeline: p\nsteps:\n  a: { service: S3\n```\n\n';
     const found = marks(broken + shifted(BLOCK, ''));
-    assert.ok(found.some((m) => m.startsWith('yaml-syntax')), found.join());
+    assert.ok(
+      found.some((m) => m.startsWith('yaml-syntax')),
+      found.join(),
+    );
     assert.ok(found.includes('unknown-service: KDSS'), found.join());
     assert.ok(marks('```pipeline\n```\n').some((m) => m.startsWith('empty-sketch')));
   });
@@ -69,9 +76,18 @@ describe('markdown', () => {
       const text = `${before === '  ' ? '- x\n\n' : ''}${shifted(sketch, before)}`;
       const finding = lint(text, NAME, options).findings[0];
       const edits = finding?.fixes[0]?.edits ?? [];
-      assert.ok(edits.some((e) => e.text.includes('\n')), 'a fix that writes lines');
+      assert.ok(
+        edits.some((e) => e.text.includes('\n')),
+        'a fix that writes lines',
+      );
       const after = applyEdits(text, edits);
-      assert.ok(after.split('\n').slice(2, -1).every((l) => l.startsWith(before)), after);
+      assert.ok(
+        after
+          .split('\n')
+          .slice(2, -1)
+          .every((l) => l.startsWith(before)),
+        after,
+      );
       assert.deepEqual(marks(after), [], after);
     }
   });
@@ -83,15 +99,26 @@ describe('markdown', () => {
         const inner = BLOCK.slice(1, -1).join('\n');
         const alone = lint(inner, 'a.pipeline.yaml', options).findings.map((f) => f.message);
         const text = head + shifted(BLOCK, before);
-        assert.deepEqual(lint(text, NAME, options).findings.map((f) => f.message), alone, text);
+        assert.deepEqual(
+          lint(text, NAME, options).findings.map((f) => f.message),
+          alone,
+          text,
+        );
       }),
     );
   });
 
   it('never throws, whatever the text', () => {
-    fc.assert(fc.property(fc.array(fc.constantFrom('```yaml', '```', '~~~', '> ', '- ', 'pipeline: p', 'steps:', '  a: {', '\n', '\t')), (parts) => {
-      const text = parts.join('\n');
-      assert.equal(read(text, NAME).document.text, text);
-    }));
+    fc.assert(
+      fc.property(
+        fc.array(
+          fc.constantFrom('```yaml', '```', '~~~', '> ', '- ', 'pipeline: p', 'steps:', '  a: {', '\n', '\t'),
+        ),
+        (parts) => {
+          const text = parts.join('\n');
+          assert.equal(read(text, NAME).document.text, text);
+        },
+      ),
+    );
   });
 });

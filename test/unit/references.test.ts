@@ -51,8 +51,12 @@ describe('references', () => {
   });
 
   it('reads lists of steps, and words behind an alias once', () => {
-    const text = 'pipeline: p\nx-t: &t [b]\nsteps:\n  - { id: a, service: KDS, to: *t }\n  - { id: c, service: KDS, to: *t }\n  - { id: b, service: S3 }\n';
-    assert.deepEqual(places(text, referencesAt(read(text, NAME), text.indexOf('b, service'), true)), ['2:10', '6:11']);
+    const text =
+      'pipeline: p\nx-t: &t [b]\nsteps:\n  - { id: a, service: KDS, to: *t }\n  - { id: c, service: KDS, to: *t }\n  - { id: b, service: S3 }\n';
+    assert.deepEqual(places(text, referencesAt(read(text, NAME), text.indexOf('b, service'), true)), [
+      '2:10',
+      '6:11',
+    ]);
   });
 
   it('keeps to the pipeline of the cursor', () => {
@@ -62,14 +66,18 @@ describe('references', () => {
   });
 
   it('marks the definition as written', () => {
-    assert.deepEqual(highlightsAt(reading, TEXT.indexOf('clicks')).map((h) => h.kind), ['write', 'read']);
+    assert.deepEqual(
+      highlightsAt(reading, TEXT.indexOf('clicks')).map((h) => h.kind),
+      ['write', 'read'],
+    );
     assert.deepEqual(highlightsAt(reading, 0), []);
   });
 });
 
 describe('structure', () => {
   it('folds steps, settings and comments', () => {
-    const text = 'pipeline: p\n# one\n# two\nsteps:\n  a:\n    service: KDS\n    buffer:\n      size: 1\n\n  b: { service: S3 }\n';
+    const text =
+      'pipeline: p\n# one\n# two\nsteps:\n  a:\n    service: KDS\n    buffer:\n      size: 1\n\n  b: { service: S3 }\n';
     const found = folds(read(text, NAME)).map((f) => `${f.start}-${f.end} ${f.kind}`);
     assert.deepEqual(found, ['1-2 comment', '3-9 region', '4-7 region', '6-7 region']);
     assert.deepEqual(folds(read('a:\n  b: 1\n  c: 2\n', 'b.yaml')), []);

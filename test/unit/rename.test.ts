@@ -36,18 +36,32 @@ describe('rename', () => {
 
   it('quotes where YAML asks for it', () => {
     assert.match(renamed(TEXT, 'clicks', 'yes'), /^ {2}'yes': /m);
-    assert.match(renamed(TEXT, 'clicks', "it's: mine"), /^ {2}'it''s: mine': .*\n[\s\S]*from: 'it''s: mine'$/m);
+    assert.match(
+      renamed(TEXT, 'clicks', "it's: mine"),
+      /^ {2}'it''s: mine': .*\n[\s\S]*from: 'it''s: mine'$/m,
+    );
     assert.match(renamed(TEXT, 'deliver', 'a "b"'), /\["a \\"b\\"", Redshift\]/);
-    for (const name of ['1', '1e3', 'true', 'null', '~', '- a', 'a: b', 'a #b', '[a', '*a', 'a,b', '']) assert.ok(!isPlainWord(name), name);
-    for (const name of ['a', 'to-lake', 'step 2', 'straße', 'a::b', 'a.b', 'nothing']) assert.ok(isPlainWord(name), name);
+    for (const name of ['1', '1e3', 'true', 'null', '~', '- a', 'a: b', 'a #b', '[a', '*a', 'a,b', ''])
+      assert.ok(!isPlainWord(name), name);
+    for (const name of ['a', 'to-lake', 'step 2', 'straße', 'a::b', 'a.b', 'nothing'])
+      assert.ok(isPlainWord(name), name);
     for (const name of ['yes', '1', 'a: b', 'a #b', "it's", '12:30', '- x', 'straße 7']) {
       const after = renamed(TEXT, 'clicks', name);
-      assert.deepEqual(read(after, NAME).pipelines[0]?.edges.map((e) => e.from.id).slice(0, 2), [name, name], after);
+      assert.deepEqual(
+        read(after, NAME)
+          .pipelines[0]?.edges.map((e) => e.from.id)
+          .slice(0, 2),
+        [name, name],
+        after,
+      );
     }
   });
 
   it('refuses what would change the meaning, in a sentence', () => {
-    assert.match(renamed(TEXT, 'clicks', 'deliver'), /refused: There is a step "deliver" \(Firehose\) already/);
+    assert.match(
+      renamed(TEXT, 'clicks', 'deliver'),
+      /refused: There is a step "deliver" \(Firehose\) already/,
+    );
     assert.match(renamed(TEXT, 'clicks', 'S3'), /refused: Other steps write "S3" and mean that service/);
     assert.match(renamed(TEXT, 'clicks', '  '), /refused: A step needs a name/);
     assert.match(renamed(TEXT, 'clicks', '${x}'), /refused: .*fills in/);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { search } from '../../src/core/features/search.js';
-import { findNode, progress, statusText, type TopicNode, topicTree } from '../../src/core/features/topics.js';
+import { countBelow, findNode, progress, statusText, type TopicNode, topicTree } from '../../src/core/features/topics.js';
 import { factById, knowledge } from '../../src/core/knowledge.js';
 
 function leaves(nodes: readonly TopicNode[]): TopicNode[] {
@@ -43,6 +43,35 @@ describe('the tree of topics', () => {
       kafka?.children.map((c) => c.kind),
       ['section', 'section'],
     );
+  });
+
+  it('has every rule once, under its service or in a branch of its own, behind the facts', () => {
+    const rules = every(roots).flatMap((n) => n.rule?.id ?? []);
+    assert.deepEqual([...rules].sort(), knowledge.rules.map((r) => r.id).sort());
+    const firehose = findNode(roots, { service: 'kdf' });
+    assert.equal(firehose?.children.at(-1)?.kind, 'rules');
+    assert.equal(findNode(roots, { rule: 'firehose-recordio-output' })?.parent?.parent, firehose);
+    const general = findNode(roots, { rule: 'unknown-step' });
+    assert.equal(general?.service, undefined);
+    assert.equal(general?.parent, roots.at(-1));
+  });
+
+  it('sums findings over the rules below a branch', () => {
+    const counts = new Map([
+      ['firehose-recordio-output', 2],
+      ['unknown-step', 1],
+    ]);
+    const count = (service: string) => countBelow(findNode(roots, { service }) ?? assert.fail(), counts);
+    assert.equal(count('kdf'), 2);
+    assert.equal(count('kds'), 0);
+    assert.equal(roots.reduce((sum, root) => sum + countBelow(root, counts), 0), 3);
+  });
+
+  it('filters rules by words, and leaves them out where only changes are asked for', () => {
+    const found = every(topicTree({ text: 'recordio firehose' })).flatMap((n) => n.rule?.id ?? []);
+    assert.ok(found.includes('firehose-recordio-output') && !found.includes('unknown-step'), found.join());
+    assert.ok(every(topicTree({ changed: true })).every((n) => n.rule === undefined && n.kind !== 'rules'));
+    assert.ok(every(topicTree({ services: new Set(['kdf']) })).every((n) => n.service?.id !== 'kds'));
   });
 
   it('counts what is studied per branch', () => {

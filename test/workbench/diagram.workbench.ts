@@ -1,9 +1,9 @@
 /** The diagram beside the text: live, clickable both ways, in every theme. */
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Frame, Page } from 'playwright-core';
-import { goTo, openFile, runCommand, waitForProblem, waitForStatus } from '../../scripts/vscode/helpers.js';
+import { goTo, openFile, runCommand, waitForStatus } from '../../scripts/vscode/helpers.js';
 import type { WorkbenchContext, WorkbenchTest } from './index.js';
 
 const SAMPLE = 'good-clickstream-to-training.pipeline.yaml';
@@ -22,13 +22,15 @@ export async function pageFrame(page: Page, selector: string): Promise<Frame> {
 
 async function showDiagram(page: Page, file: string): Promise<Frame> {
   await openFile(page, file);
+  await runCommand(page, 'View: Toggle Primary Side Bar Visibility');
   await runCommand(page, 'Tributary: Show Diagram');
   const frame = await pageFrame(page, '#drawing');
   await frame.locator('.node').first().waitFor(patience);
   return frame;
 }
 
-const node = (frame: Frame, id: string) => frame.locator('.node', { has: frame.locator(`text.name:text-is("${id}")`) });
+const node = (frame: Frame, id: string) =>
+  frame.locator('.node', { has: frame.locator(`text.name:text-is("${id}")`) });
 
 /** The line of the sample (from 1) that begins with this, whatever its indentation. */
 function lineOf(folder: string, text: string): number {
@@ -39,7 +41,8 @@ function lineOf(folder: string, text: string): number {
 async function run({ page, folder, shot }: WorkbenchContext): Promise<void> {
   const problems: string[] = [];
   page.on('console', (message) => {
-    if (/Content Security Policy/i.test(message.text()) && /dist\/webview|diagram/.test(message.text())) problems.push(message.text());
+    if (/Content Security Policy/i.test(message.text()) && /dist\/webview|diagram/.test(message.text()))
+      problems.push(message.text());
   });
   const line = (text: string) => lineOf(folder, text);
   const frame = await showDiagram(page, SAMPLE);
@@ -66,8 +69,6 @@ async function run({ page, folder, shot }: WorkbenchContext): Promise<void> {
   await page.keyboard.type('1');
   await node(frame, 'clicks').locator('.badge.error').waitFor(patience);
   assert.match((await node(frame, 'clicks').getAttribute('aria-label')) ?? '', /3 errors: .*shard/);
-  await waitForProblem(page, 'shard');
-  await runCommand(page, 'View: Close Panel');
   await frame.locator('#detail', { hasText: 'error' }).waitFor(patience);
   await shot('diagram-finding');
 
@@ -82,7 +83,9 @@ async function run({ page, folder, shot }: WorkbenchContext): Promise<void> {
   await goTo(page, { line: line('shards:'), column: 14 });
   await page.keyboard.press('Backspace');
   await page.keyboard.type('4');
-  await node(frame, 'clicks').locator('.badge').waitFor({ state: 'detached', ...patience });
+  await node(frame, 'clicks')
+    .locator('.badge')
+    .waitFor({ state: 'detached', ...patience });
   assert.equal(await percent.textContent(), zoomed, 'the zoom stays while one types');
   await frame.locator('#fit').click();
   assert.equal(await percent.textContent(), fitted);
@@ -95,6 +98,25 @@ async function run({ page, folder, shot }: WorkbenchContext): Promise<void> {
   await waitForStatus(page, `Ln ${line('train:')}, Col 3`);
   await shot('diagram-words');
   assert.deepEqual(problems, []);
+
+  // Both exports, through VS Code's own dialog.
+  for (const [format, beginning] of [
+    ['svg', '<svg xmlns'],
+    ['png', '\u0089PNG'],
+  ] as const) {
+    const file = join(folder, `good-clickstream-to-training.${format}`);
+    await frame.locator(`#${format}`).click();
+    const dialog = page.locator('.quick-input-widget:visible', { hasText: 'Export the diagram' });
+    await dialog.locator('input').first().waitFor(patience);
+    await dialog.getByRole('button', { name: 'OK' }).click();
+    for (const end = Date.now() + patience.timeout; !existsSync(file) && Date.now() < end; )
+      await page.waitForTimeout(100);
+    const content = readFileSync(file);
+    assert.ok(
+      content.toString('latin1').startsWith(beginning) && content.length > 4000,
+      `${format}: ${content.length} bytes`,
+    );
+  }
 }
 
 const diagram: WorkbenchTest = { name: 'diagram', run };
@@ -102,6 +124,7 @@ export default diagram;
 
 /** One drawing with badges of several kinds, in each kind of theme. */
 export const diagramThemes: readonly WorkbenchTest[] = [
+  ['dark', 'Default Dark Modern'],
   ['light', 'Default Light Modern'],
   ['high-contrast', 'Default High Contrast'],
   ['high-contrast-light', 'Default High Contrast Light'],
@@ -122,7 +145,10 @@ export const sizingTest: WorkbenchTest = {
     await openFile(page, 'bad-too-few-shards.pipeline.yaml');
     const lens = page.locator('.codelens-decoration a', { hasText: 'shards needed' });
     await lens.first().waitFor(patience);
-    await page.locator('.view-line', { hasText: /shards:\s2.*needs\s\d/ }).first().waitFor(patience);
+    await page
+      .locator('.view-line', { hasText: /shards:\s2.*needs\s\d/ })
+      .first()
+      .waitFor(patience);
     await shot('sizing');
     await lens.first().click();
     const frame = await pageFrame(page, '.headline');

@@ -1,5 +1,6 @@
 /** The tests that drive a whole workbench; `scripts/vscode/run-workbench.ts` runs them one by one, each in a workbench of its own. */
 import type { Page } from 'playwright-core';
+import diagram, { diagramThemes, sizingTest } from './diagram.workbench.js';
 
 export interface WorkbenchContext {
   readonly page: Page;
@@ -16,4 +17,4 @@ export interface WorkbenchTest {
   run(context: WorkbenchContext): Promise<void>;
 }
 
-export const workbenchTests: readonly WorkbenchTest[] = [];
+export const workbenchTests: readonly WorkbenchTest[] = [diagram, ...diagramThemes, sizingTest];

@@ -7,7 +7,7 @@ import type { Service, ServiceId } from '../model.js';
  * a rule of its own speaks about just these two services.
  */
 export function* check({ edge, graph }: CheckContext): Iterable<CheckReport> {
-  if (edge?.from.service === undefined || edge.to.service === undefined) return;
+  if (edge?.from.service === undefined || edge.to.service === undefined || edge.call === true) return;
   if (documented(edge.from.service, edge.to.service)) return;
   if ([edge.from, edge.to].some((s) => graph.values(s, 'custom')[0]?.state !== 'absent')) return;
   const between = bridge(edge.from.service, edge.to.service);

@@ -50,7 +50,9 @@ export function readMarkdown(text: string): MarkdownReading {
     const reading = readSketch(document);
     blocks.push(block);
     pipelines.push(...reading.pipelines);
-    reports.push(...reading.reports.map((r) => (r.rule === 'empty-sketch' ? { ...r, span: emptyPlace(block) } : r)));
+    reports.push(
+      ...reading.reports.map((r) => (r.rule === 'empty-sketch' ? { ...r, span: emptyPlace(block) } : r)),
+    );
     roots.push(...document.roots);
     problems.push(...document.problems);
     code += blank.slice(code.length, block.start) + inner;
@@ -64,15 +66,23 @@ export function readMarkdown(text: string): MarkdownReading {
  * The text of one block alone, at its place in a text of blanks: what a sketch's features work on. It ends with the block.
  * Undefined outside of all YAML blocks.
  */
-export function blockTextAt(text: string, offset: number): { readonly text: string; readonly block: Block } | undefined {
+export function blockTextAt(
+  text: string,
+  offset: number,
+): { readonly text: string; readonly block: Block } | undefined {
   const block = blocksOf(text).find((b) => b.start <= offset && offset <= b.end);
   if (block === undefined) return undefined;
-  return { text: blanks(text.slice(0, block.start)) + unquoted(text.slice(block.start, block.end), block.quote), block };
+  return {
+    text: blanks(text.slice(0, block.start)) + unquoted(text.slice(block.start, block.end), block.quote),
+    block,
+  };
 }
 
 /** Fixes write lines; inside of a quote each of them needs its mark. Such fixes that cannot have it are left out. */
 export function quoteFixes(finding: Finding, document: Document, blocks: readonly Block[]): Finding {
-  const block = blocks.find((b) => b.quote !== '' && b.start <= finding.span.start && finding.span.start <= b.end);
+  const block = blocks.find(
+    (b) => b.quote !== '' && b.start <= finding.span.start && finding.span.start <= b.end,
+  );
   if (block === undefined || finding.fixes.length === 0) return finding;
   const fixes = finding.fixes.flatMap((fix): Fix[] => {
     const edits = fix.edits.map((e) => quoteEdit(e, document, block.quote));
@@ -82,7 +92,11 @@ export function quoteFixes(finding: Finding, document: Document, blocks: readonl
 }
 
 /** An edit of a quoted block with the quote's mark before each new line; undefined where a line has no room for it. */
-export function quoteEdit<T extends TextEdit>(edit: T, document: Pick<Document, 'lines'>, quote: string): T | undefined {
+export function quoteEdit<T extends TextEdit>(
+  edit: T,
+  document: Pick<Document, 'lines'>,
+  quote: string,
+): T | undefined {
   if (!edit.text.includes('\n')) return edit;
   const [first = '', ...rest] = edit.text.split('\n');
   const marked = rest.map((line, i) => {
@@ -143,7 +157,12 @@ export function blocksOf(text: string): Block[] {
   let columns: number[] = [];
   const close = (end: number) => {
     if (open !== undefined && LANGUAGES.has(open.language)) {
-      blocks.push({ start: Math.min(open.start, end), end, sketch: open.language === 'pipeline', quote: open.quote });
+      blocks.push({
+        start: Math.min(open.start, end),
+        end,
+        sketch: open.language === 'pipeline',
+        quote: open.quote,
+      });
     }
     open = undefined;
   };
@@ -178,7 +197,14 @@ export function blocksOf(text: string): Block[] {
       const column = columns.at(-1) ?? 0;
       const fence = FENCE.exec(body.trim());
       if (fence !== null && body.search(/\S/) - Math.max(column, mark.length) <= 3) {
-        open = { mark: fence[1] ?? '', language: languageOf(fence[2] ?? ''), depth, quote: mark, column, start: Math.min(next, text.length) };
+        open = {
+          mark: fence[1] ?? '',
+          language: languageOf(fence[2] ?? ''),
+          depth,
+          quote: mark,
+          column,
+          start: Math.min(next, text.length),
+        };
       }
     }
     start = next;

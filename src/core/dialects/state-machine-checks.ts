@@ -109,11 +109,10 @@ function exitReports(state: State, options: CheckOptions): Report[] {
   const next = entry(body, 'Next');
   const end = entry(body, 'End');
   if (WITHOUT_NEXT.has(type)) {
-    const extra = next?.value !== undefined ? next : type === 'Choice' && state.ends ? end : undefined;
-    if (extra === undefined) return [];
+    if (next?.value === undefined) return [];
     const instead =
-      type === 'Choice' ? 'its ways out stand in `Choices` and `Default`' : 'the execution ends here';
-    return [report('next-not-supported', extra.key, name, { type, field: extra.key.text, instead })];
+      type === 'Choice' ? 'its ways out stand in Choices and Default' : 'the execution ends here';
+    return [report('next-not-supported', next.key, name, { type, instead })];
   }
   const certain = end?.value !== undefined && !isUnknown(end.value) && state.ends;
   if (next?.value !== undefined && certain) return [report('state-with-next-and-end', end.key, name, {})];

@@ -249,7 +249,7 @@ function withEntries(step: Step, entries: readonly MapEntry[]): Step {
 function nameIn(references: readonly Reference[]): string | undefined {
   for (const r of references) if (r.kind === 'name') return r.name;
   for (const r of references) {
-    if (r.kind === 'name') continue;
+    if (r.kind === 'name' || r.text.includes('{{')) continue;
     const words = r.text.replaceAll(/\$\{[^}]*\}/g, '').split(/[:/]+/).filter((w) => w !== '' && w !== '*');
     const last = words.at(-1);
     if (last !== undefined && last.length <= 64) return last;

@@ -5,6 +5,7 @@ import { knowledge } from '../knowledge.js';
 import type { LintOptions } from '../lint.js';
 import type { Suggestion } from './completion.js';
 import type { Cursor } from './cursor.js';
+import { slot } from './snippet.js';
 
 const DIRECTIVES: readonly (readonly [word: string, detail: string])[] = [
   ['tributary-disable-line', 'no findings of these rules on this line'],
@@ -17,13 +18,28 @@ const DIRECTIVES: readonly (readonly [word: string, detail: string])[] = [
 const WITH_RULES = /^#\s*tributary-(disable-line|disable-next-line|disable-file|disable|enable)\s+(.*)$/s;
 
 /** For a cursor in a comment. Empty in a comment that is none of ours. */
-export function commentSuggestions(reading: Reading, text: string, cursor: Cursor, offset: number, options: LintOptions): Suggestion[] {
+export function commentSuggestions(
+  reading: Reading,
+  text: string,
+  cursor: Cursor,
+  offset: number,
+  options: LintOptions,
+): Suggestion[] {
   const head = text.slice(cursor.place.word.start, offset);
   const match = WITH_RULES.exec(head);
   if (match !== null) return ruleSuggestions(match[1] ?? '', match[2] ?? '', reading, offset, options);
   if (!/^#\s*[\w-]*$/.test(head)) return [];
-  const fitting = DIRECTIVES.filter(([word]) => word === 'tributary-disable-line' === cursor.place.trailing || !cursor.place.trailing);
-  return fitting.map(([word, detail], i) => ({ label: word, kind: 'directive', text: `${word} `, rank: i, detail, again: word !== 'tributary-enable' }));
+  const fitting = DIRECTIVES.filter(
+    ([word]) => (word === 'tributary-disable-line') === cursor.place.trailing || !cursor.place.trailing,
+  );
+  return fitting.map(([word, detail], i) => ({
+    label: word,
+    kind: 'directive',
+    text: `${word} `,
+    rank: i,
+    detail,
+    again: word !== 'tributary-enable',
+  }));
 }
 
 function ruleSuggestions(
@@ -45,15 +61,24 @@ function ruleSuggestions(
       .map((f) => f.rule as string),
   );
   const rules = knowledge.rules.filter((r) => r.check !== 'suppress' && !done.has(r.id));
-  const items = rules.map((r): Suggestion => ({
-    label: r.id,
-    kind: 'rule',
-    rank: here.has(r.id) ? 0 : 2,
-    description: r.title,
-    ...(here.has(r.id) && { detail: 'reports something here' }),
-    subject: { about: 'rule', rule: r.id },
-  }));
-  const reason: Suggestion = { label: '-- reason', kind: 'snippet', text: '-- ${1:reason}', isSnippet: true, rank: 1, detail: 'why it is suppressed' };
+  const items = rules.map(
+    (r): Suggestion => ({
+      label: r.id,
+      kind: 'rule',
+      rank: here.has(r.id) ? 0 : 2,
+      description: r.title,
+      ...(here.has(r.id) && { detail: 'reports something here' }),
+      subject: { about: 'rule', rule: r.id },
+    }),
+  );
+  const reason: Suggestion = {
+    label: '-- reason',
+    kind: 'snippet',
+    text: `-- ${slot(1, 'reason')}`,
+    isSnippet: true,
+    rank: 1,
+    detail: 'why it is suppressed',
+  };
   return done.size > 0 && !/,\s*$/.test(written) ? [...items, reason] : items;
 }
 

@@ -22,7 +22,13 @@ function cardOf({ subject }: Completion, links: HoverLinks): string {
       const settings = subject.top ? topSettings() : settingsOf(subject.service);
       const spelling = settings.byPath.get(subject.path) ?? settings.byPath.get(`${subject.path}[]`);
       const word = { kind: 'scalar' as const, text: subject.path, style: 'plain' as const, start: 0, end: 0 };
-      const place = { path: subject.path.replace(/\[\]$/, ''), spelling, part: 'key' as const, word, value: undefined };
+      const place = {
+        path: subject.path.replace(/\[\]$/, ''),
+        spelling,
+        part: 'key' as const,
+        word,
+        value: undefined,
+      };
       const service = subject.service === undefined ? undefined : serviceById(subject.service);
       return settingCard(place, settings, service, links) ?? '';
     }

@@ -5,6 +5,7 @@ import { get } from '../tree.js';
 import type { Suggestion } from './completion.js';
 import { serviceText } from './completion-steps.js';
 import { type Cursor, PLACEHOLDER, type Repaired } from './cursor.js';
+import { literal, slot } from './snippet.js';
 import { yamlWord } from './yaml-word.js';
 
 /** Typical pipelines, for a text that has nothing yet. */
@@ -24,7 +25,8 @@ export function templateSuggestions(): Suggestion[] {
 export function stepSuggestions(repaired: Repaired | undefined, cursor: Cursor): Suggestion[] {
   const { flow, wantsDash, colon } = cursor.place;
   const missing = repaired === undefined ? [] : missingIds(repaired.pipeline);
-  if (colon) return missing.map((id) => ({ label: id, kind: 'step', rank: 0, detail: 'a step that others name' }));
+  if (colon)
+    return missing.map((id) => ({ label: id, kind: 'step', rank: 0, detail: 'a step that others name' }));
   const body = (id: string, service: string): string => {
     if (flow) return `${id}: { service: ${service} }`;
     return wantsDash ? `id: ${id}\n  service: ${service}` : `${id}:\n  service: ${service}`;
@@ -34,7 +36,7 @@ export function stepSuggestions(repaired: Repaired | undefined, cursor: Cursor):
     (id): Suggestion => ({
       label: id,
       kind: 'snippet',
-      text: body(escaped(yamlWord(id, '')), '$0'),
+      text: body(literal(yamlWord(id, '')), '$0'),
       isSnippet: true,
       rank: 0,
       detail: 'a step that others name and that is not there yet',
@@ -44,7 +46,7 @@ export function stepSuggestions(repaired: Repaired | undefined, cursor: Cursor):
   const any: Suggestion = {
     label: 'new step',
     kind: 'snippet',
-    text: body('${1:name}', '$0'),
+    text: body(slot(1, 'name'), '$0'),
     isSnippet: true,
     rank: 1,
     detail: 'a step with its service',
@@ -55,11 +57,10 @@ export function stepSuggestions(repaired: Repaired | undefined, cursor: Cursor):
     (service): Suggestion => ({
       label: serviceText(service),
       kind: 'snippet',
-      text: body(`\${1:${freeId(serviceText(service), taken)}}`, escaped(yamlWord(serviceText(service), ''))),
+      text: body(slot(1, freeId(serviceText(service), taken)), literal(yamlWord(serviceText(service), ''))),
       isSnippet: true,
       rank: 2,
       description: 'a new step',
-      detail: service.summary,
       aliases: service.aliases.filter((a) => !a.formerly).map((a) => a.text),
       subject: { about: 'service', service: service.id },
     }),
@@ -67,13 +68,13 @@ export function stepSuggestions(repaired: Repaired | undefined, cursor: Cursor):
   return [...named, any, ...services];
 }
 
-function escaped(text: string): string {
-  return text.replaceAll(/[$}\\]/g, (c) => `\\${c}`);
-}
-
 /** A short id from the name of a service that no step has yet. */
 function freeId(name: string, taken: ReadonlySet<string>): string {
-  const base = name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-').replaceAll(/^-|-$/g, '') || 'step';
+  const base =
+    name
+      .toLowerCase()
+      .replaceAll(/[^a-z0-9]+/g, '-')
+      .replaceAll(/^-|-$/g, '') || 'step';
   let id = base;
   for (let n = 2; taken.has(id); n++) id = `${base}-${n}`;
   return id;
@@ -82,8 +83,13 @@ function freeId(name: string, taken: ReadonlySet<string>): string {
 /** Words in `to` and `from` that are neither a step nor a service. */
 function missingIds(pipeline: Pipeline): string[] {
   const ids = new Set(pipeline.steps.map((s) => s.id));
-  const words = pipeline.steps.flatMap((s) => [...wordsOf(get(s.body, 'to')), ...wordsOf(get(s.body, 'from'))]);
-  return [...new Set(words)].filter((w) => !ids.has(w) && w !== PLACEHOLDER && serviceByName(w) === undefined);
+  const words = pipeline.steps.flatMap((s) => [
+    ...wordsOf(get(s.body, 'to')),
+    ...wordsOf(get(s.body, 'from')),
+  ]);
+  return [...new Set(words)].filter(
+    (w) => !ids.has(w) && w !== PLACEHOLDER && serviceByName(w) === undefined,
+  );
 }
 
 function wordsOf(node: Node | undefined): string[] {

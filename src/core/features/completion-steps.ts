@@ -1,5 +1,5 @@
 /** Completion of services and of the steps that an edge can lead to. */
-import { serviceByName, sketchServices, serviceById } from '../knowledge.js';
+import { serviceById, serviceByName, sketchServices } from '../knowledge.js';
 import type { Edge, Node, Service, ServiceId, Step } from '../model.js';
 import { get } from '../tree.js';
 import type { Suggestion } from './completion.js';
@@ -8,7 +8,9 @@ import { PLACEHOLDER, type Repaired } from './cursor.js';
 
 /** Does either side list the other? */
 export function isDocumented(from: Service, to: Service): boolean {
-  return from.writes.links.some((l) => l.service === to.id) || to.reads.links.some((l) => l.service === from.id);
+  return (
+    from.writes.links.some((l) => l.service === to.id) || to.reads.links.some((l) => l.service === from.id)
+  );
 }
 
 /**
@@ -23,13 +25,23 @@ export function serviceSuggestions({ pipeline, step }: Repaired, trial: Trial | 
   const edges = step === undefined ? [] : pipeline.edges.filter((e) => e.from === step || e.to === step);
   return sketchServices().flatMap((service) => {
     const verdict = edges.map((e) => verdictOf(service, step, e, trial)).find((v) => v !== undefined);
-    const rank = verdict !== undefined ? 6 : edges.length > 0 && step !== undefined && fits(service, step, edges) ? 0 : 2;
+    const rank =
+      verdict !== undefined
+        ? 6
+        : edges.length > 0 && step !== undefined && fits(service, step, edges)
+          ? 0
+          : 2;
     return [...byName(service, rank, verdict), ...former(service)];
   });
 }
 
 /** What would be said about an edge of the step if the step were of this service. */
-function verdictOf(service: Service, step: Step | undefined, { from, to }: Edge, trial: Trial | undefined): string | undefined {
+function verdictOf(
+  service: Service,
+  step: Step | undefined,
+  { from, to }: Edge,
+  trial: Trial | undefined,
+): string | undefined {
   const other = from === step ? to.service : from.service;
   if (other === undefined) return undefined;
   return from === step ? trial?.pair(service.id, other) : trial?.pair(other, service.id);
@@ -39,14 +51,20 @@ function fits(service: Service, step: Step, edges: readonly Edge[]): boolean {
   return edges.every((e) => {
     const other = e.from === step ? e.to.service : e.from.service;
     if (other === undefined) return true;
-    return e.from === step ? isDocumented(service, serviceById(other)) : isDocumented(serviceById(other), service);
+    return e.from === step
+      ? isDocumented(service, serviceById(other))
+      : isDocumented(serviceById(other), service);
   });
 }
 
 function byName(service: Service, rank: number, verdict: string | undefined): Suggestion[] {
   const text = serviceText(service);
   const aliases = service.aliases.filter((a) => !a.formerly && a.text !== text).map((a) => a.text);
-  const common = { kind: 'service' as const, detail: service.summary, subject: { about: 'service' as const, service: service.id }, verdict };
+  const common = {
+    kind: 'service' as const,
+    subject: { about: 'service' as const, service: service.id },
+    verdict,
+  };
   const short: Suggestion = {
     ...common,
     label: text,
@@ -69,7 +87,6 @@ function former(service: Service): Suggestion[] {
       rank: 8,
       deprecated: true,
       description: `now ${service.name}`,
-      detail: service.summary,
       subject: { about: 'service', service: service.id },
     }));
 }
@@ -80,7 +97,11 @@ function former(service: Service): Suggestion[] {
 const MOST_TRIALS = 20;
 
 /** Steps and bare services for `to:` and `from:`; documented edges first, forbidden ones last with the reason. */
-export function edgeSuggestions({ pipeline, step }: Repaired, side: 'from' | 'to', trial: Trial | undefined): Suggestion[] {
+export function edgeSuggestions(
+  { pipeline, step }: Repaired,
+  side: 'from' | 'to',
+  trial: Trial | undefined,
+): Suggestion[] {
   const present = new Set(wordsIn(get(step?.body, side)));
   const others = pipeline.steps.filter((s) => !s.anonymous && s !== step && !present.has(s.id));
   const own = step?.service === undefined ? undefined : serviceById(step.service);
@@ -96,7 +117,8 @@ export function edgeSuggestions({ pipeline, step }: Repaired, side: 'from' | 'to
     return side === 'to' ? isDocumented(own, other) : isDocumented(other, own);
   };
   let left = MOST_TRIALS;
-  const tried = (other: Step | ServiceId): string | undefined => (left-- > 0 ? trial?.edge(other, side) : undefined);
+  const tried = (other: Step | ServiceId): string | undefined =>
+    left-- > 0 ? trial?.edge(other, side) : undefined;
   const steps = others.map((s) => stepSuggestion(s, byService(s.service) ?? tried(s), documented(s.service)));
   const services = sketchServices().flatMap((service): Suggestion[] => {
     const text = serviceText(service);

@@ -4,7 +4,7 @@
  */
 import { Graph } from '../flow.js';
 import { ruleOf, serviceById } from '../knowledge.js';
-import { lintPipelines, type LintOptions } from '../lint.js';
+import { type LintOptions, lintPipelines } from '../lint.js';
 import type { Edge, Finding, MapNode, Node, Pipeline, ServiceId, Span, Step } from '../model.js';
 import { contains } from '../tree.js';
 import type { Repaired } from './cursor.js';
@@ -26,7 +26,11 @@ export function trialAt(repaired: Repaired, options: LintOptions): Trial | undef
   const { pipeline, step, value, text } = repaired;
   if (step === undefined) return undefined;
   const graph = new Graph(pipeline, text);
-  const near = [step, ...graph.upstream(step).slice(0, NEIGHBOURHOOD), ...graph.downstream(step).slice(0, NEIGHBOURHOOD)];
+  const near = [
+    step,
+    ...graph.upstream(step).slice(0, NEIGHBOURHOOD),
+    ...graph.downstream(step).slice(0, NEIGHBOURHOOD),
+  ];
   const lint = (steps: readonly Step[], edges: readonly Edge[]) =>
     lintPipelines([{ ...pipeline, steps, edges }], [], options, text);
   const within = (steps: readonly Step[]): readonly Edge[] => {
@@ -38,7 +42,12 @@ export function trialAt(repaired: Repaired, options: LintOptions): Trial | undef
   const fresh = (findings: readonly Finding[]) => findings.filter((f) => !before.has(sign(f)));
   const replaced = (changed: Step): readonly Finding[] => {
     const swap = (s: Step) => (s === step ? changed : s);
-    return fresh(lint(near.map(swap), edges.map((e) => ({ ...e, from: swap(e.from), to: swap(e.to) }))));
+    return fresh(
+      lint(
+        near.map(swap),
+        edges.map((e) => ({ ...e, from: swap(e.from), to: swap(e.to) })),
+      ),
+    );
   };
   return {
     value(candidate) {
@@ -102,6 +111,8 @@ function patched(node: Node, target: Node, text: string): Node {
   if (node === target) return node.kind === 'scalar' ? { ...node, text } : node;
   if (node.kind === 'scalar' || !contains(node, target.start)) return node;
   if (node.kind === 'list') return { ...node, items: node.items.map((item) => patched(item, target, text)) };
-  const entries = node.entries.map((e) => (e.value === undefined ? e : { ...e, value: patched(e.value, target, text) }));
+  const entries = node.entries.map((e) =>
+    e.value === undefined ? e : { ...e, value: patched(e.value, target, text) },
+  );
   return { ...node, entries };
 }

@@ -26,7 +26,8 @@ export function valueSuggestions(place: ValuePlace): Suggestion[] {
   const all = [...words(setting), ...truths(setting), ...amounts(place)];
   const subject = { about: 'setting' as const, path: setting.path, service: place.service, top: place.top };
   return all.map((s) => {
-    const verdict = all.length <= MOST_TRIALS && s.kind !== 'snippet' ? place.trial?.value(s.text ?? s.label) : undefined;
+    const verdict =
+      all.length <= MOST_TRIALS && s.kind !== 'snippet' ? place.trial?.value(s.text ?? s.label) : undefined;
     const told = verdict === undefined ? s : { ...s, rank: s.rank + 4, verdict };
     return { ...told, subject: s.subject ?? subject };
   });
@@ -37,7 +38,10 @@ function words(setting: Setting): Suggestion[] {
     label: v.name,
     kind: 'value',
     rank: v.name === setting.default ? 0 : 1,
-    ...(v.doc !== undefined && { description: v.doc.replace(/\.$/, ''), subject: { about: 'text', markdown: v.doc } }),
+    ...(v.doc !== undefined && {
+      description: v.doc.replace(/\.$/, ''),
+      subject: { about: 'text', markdown: v.doc },
+    }),
     ...(v.name === setting.default && { detail: 'default' }),
     ...(v.aliases.length > 0 && { aliases: v.aliases }),
   }));
@@ -103,7 +107,8 @@ const NAMES: readonly (readonly [figure: string, label: string])[] = [
 function bounds(setting: Setting, unit: string | undefined, options: LintOptions): Map<string, string[]> {
   const editions: readonly Edition[] = options.edition === 'both' ? ['current', 'notes'] : [options.edition];
   const found = new Map<string, string[]>();
-  const say = (text: string, what: string) => found.set(text, [...new Set([...(found.get(text) ?? []), what])]);
+  const say = (text: string, what: string) =>
+    found.set(text, [...new Set([...(found.get(text) ?? []), what])]);
   const dimension = unit === undefined ? 'count' : unitOf(unit)?.dimension;
   const fits = (f: Figure | undefined): f is Figure => {
     const quantity = f === undefined ? undefined : parseQuantity(figureText(f));
@@ -117,7 +122,8 @@ function bounds(setting: Setting, unit: string | undefined, options: LintOptions
       const texts = figures.map((f) => (fits(f) ? figureText(f) : undefined));
       const same = new Set(texts).size === 1;
       texts.forEach((text, i) => {
-        if (text !== undefined) say(text, same ? label : `${label} ${editions[i] === 'notes' ? 'in the notes' : 'today'}`);
+        if (text !== undefined)
+          say(text, same ? label : `${label} ${editions[i] === 'notes' ? 'in the notes' : 'today'}`);
       });
     }
   }

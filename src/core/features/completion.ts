@@ -14,12 +14,26 @@ import { valueSuggestions } from './completion-values.js';
 import { type Cursor, cursorAt, repair, settingPathOf, sketchTextAt } from './cursor.js';
 import { yamlWord } from './yaml-word.js';
 
-export type CompletionKind = 'key' | 'map' | 'service' | 'value' | 'quantity' | 'step' | 'rule' | 'directive' | 'snippet';
+export type CompletionKind =
+  | 'key'
+  | 'map'
+  | 'service'
+  | 'value'
+  | 'quantity'
+  | 'step'
+  | 'rule'
+  | 'directive'
+  | 'snippet';
 
 /** Where the documentation of a completion comes from; see `documentationOf`. */
 export type CompletionSubject =
   | { readonly about: 'service'; readonly service: ServiceId }
-  | { readonly about: 'setting'; readonly path: string; readonly service: ServiceId | undefined; readonly top: boolean }
+  | {
+      readonly about: 'setting';
+      readonly path: string;
+      readonly service: ServiceId | undefined;
+      readonly top: boolean;
+    }
   | { readonly about: 'rule'; readonly rule: RuleId }
   | { readonly about: 'text'; readonly markdown: string };
 
@@ -78,13 +92,23 @@ export function complete(reading: Reading, offset: number, options: CompletionOp
   return found.flatMap((s, i) => completion(s, i, cursor, offset, sketch.quote, reading.document) ?? []);
 }
 
-function suggestions(reading: Reading, text: string, cursor: Cursor, offset: number, options: CompletionOptions): Suggestion[] {
+function suggestions(
+  reading: Reading,
+  text: string,
+  cursor: Cursor,
+  offset: number,
+  options: CompletionOptions,
+): Suggestion[] {
   const started = `${text.slice(0, cursor.word.start)}${text.slice(cursor.word.end)}`.trim() !== '';
   switch (cursor.kind) {
     case 'none':
       return [];
-    case 'empty':
-      return [...templateSuggestions(), ...keySuggestions({ settings: topSettings(), prefix: '', cursor, map: undefined })];
+    case 'empty': {
+      // An empty file may become anything; only one that is called a sketch wants a sketch's keys.
+      const named = reading.dialect === 'sketch';
+      const place = { settings: topSettings(), prefix: '', cursor, map: undefined };
+      return [...templateSuggestions(), ...(named ? keySuggestions(place) : [])];
+    }
     case 'suppression':
       return commentSuggestions(reading, text, cursor, offset, options);
     case 'step-id':
@@ -117,7 +141,6 @@ function inSettings(text: string, cursor: Cursor, options: CompletionOptions): S
   return valueSuggestions({ spelling, typed, trial, options, service, top: scope === 'top' });
 }
 
-
 // --------------------------------------------------------------------------------------------------- items
 
 function completion(
@@ -143,7 +166,10 @@ function completion(
     insertText: lead + body,
     isSnippet: s.isSnippet === true,
     sortText: `${s.rank}${String(index).padStart(4, '0')}`,
-    edit: { insert: { start: word.start, end: Math.max(at, word.start) }, replace: { start: word.start, end: Math.max(word.end, at) } },
+    edit: {
+      insert: { start: word.start, end: Math.max(at, word.start) },
+      replace: { start: word.start, end: Math.max(word.end, at) },
+    },
     deprecated: s.deprecated === true,
     again: s.again === true,
     ...(description !== undefined && { description }),

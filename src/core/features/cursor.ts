@@ -53,7 +53,8 @@ export function settingPathOf(path: readonly string[], settings: Settings): stri
   let known = '';
   for (const name of path) {
     const joined = known === '' ? name : `${known}.${name}`;
-    if (name === '[]') known = settings.parents.has(`${known}[]`) || settings.byPath.has(`${known}[]`) ? `${known}[]` : known;
+    if (name === '[]')
+      known = settings.parents.has(`${known}[]`) || settings.byPath.has(`${known}[]`) ? `${known}[]` : known;
     else if (settings.byPath.has(joined) || settings.parents.has(joined)) known = joined;
     // The keys of a map that stands for a list name its items.
     else if (settings.parents.has(`${known}[]`)) known = `${known}[]`;
@@ -146,6 +147,7 @@ export function sketchTextAt(reading: Reading, offset: number, markdown: boolean
   const found = blockTextAt(text, offset);
   if (found === undefined) return undefined;
   const { block } = found;
-  const counts = block.sketch || BEGUN.test(found.text) || reading.markdown?.blocks.some((b) => b.start === block.start);
+  const counts =
+    block.sketch || BEGUN.test(found.text) || reading.markdown?.blocks.some((b) => b.start === block.start);
   return counts === true ? { text: found.text, quote: block.quote } : undefined;
 }

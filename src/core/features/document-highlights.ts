@@ -11,5 +11,9 @@ export interface Highlight extends Span {
 /** Empty where no step is named. */
 export function highlightsAt(reading: Pick<Reading, 'pipelines'>, offset: number): Highlight[] {
   const words = stepUsesAt(reading, offset)?.words ?? [];
-  return words.map(({ start, end, role }) => ({ start, end, kind: role === 'definition' ? 'write' : 'read' }));
+  return words.map(({ start, end, role }) => ({
+    start,
+    end,
+    kind: role === 'definition' ? 'write' : 'read',
+  }));
 }

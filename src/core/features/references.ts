@@ -32,7 +32,8 @@ export function stepUsesAt(reading: Pick<Reading, 'pipelines'>, offset: number):
     const steps = pipeline.steps.filter((s) => !s.anonymous && s.id === at.text);
     const service = steps.length === 0 ? serviceByName(at.text) : undefined;
     if (steps.length === 0 && service === undefined) return undefined;
-    const same = (w: StepWord) => (steps.length > 0 ? w.text === at.text : w.role === 'reference' && serviceByName(w.text) === service);
+    const same = (w: StepWord) =>
+      steps.length > 0 ? w.text === at.text : w.role === 'reference' && serviceByName(w.text) === service;
     const own = new Set(pipeline.steps.filter((s) => !s.anonymous).map((s) => s.id));
     const mine = words.filter((w) => same(w) && (steps.length > 0 || !own.has(w.text)));
     return { pipeline, id: at.text, steps, words: mine, at };
@@ -41,14 +42,21 @@ export function stepUsesAt(reading: Pick<Reading, 'pipelines'>, offset: number):
 }
 
 /** Where the step that a word means is defined. Empty for a bare service name, which is defined nowhere. */
-export function definitionsAt(reading: Pick<Reading, 'pipelines'>, offset: number): { readonly from: Span; readonly steps: readonly Step[] } | undefined {
+export function definitionsAt(
+  reading: Pick<Reading, 'pipelines'>,
+  offset: number,
+): { readonly from: Span; readonly steps: readonly Step[] } | undefined {
   const uses = stepUsesAt(reading, offset);
   const steps = uses?.steps.filter((s) => s.idSpan.end > s.idSpan.start) ?? [];
   return uses === undefined || steps.length === 0 ? undefined : { from: uses.at, steps };
 }
 
 /** All places that name the step at an offset. */
-export function referencesAt(reading: Pick<Reading, 'pipelines'>, offset: number, withDefinition: boolean): StepWord[] {
+export function referencesAt(
+  reading: Pick<Reading, 'pipelines'>,
+  offset: number,
+  withDefinition: boolean,
+): StepWord[] {
   const words = stepUsesAt(reading, offset)?.words ?? [];
   return words.filter((w) => withDefinition || w.role === 'reference');
 }

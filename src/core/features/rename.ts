@@ -1,9 +1,9 @@
 /** Renaming a step: its id and every word in `from` and `to` that means it. */
 import type { Reading } from '../index.js';
-import { serviceByName, serviceById } from '../knowledge.js';
+import { serviceById, serviceByName } from '../knowledge.js';
 import type { Span, TextEdit } from '../model.js';
 import { isDynamic } from '../value.js';
-import { stepUsesAt, stepWords, type StepUses } from './references.js';
+import { type StepUses, stepUsesAt, stepWords } from './references.js';
 import { quoteAt, yamlWord } from './yaml-word.js';
 
 /** What cannot be done, in a sentence for people. */
@@ -18,11 +18,16 @@ export interface Renaming {
 }
 
 /** May the word at an offset be renamed? */
-export function prepareRename(reading: Pick<Reading, 'pipelines' | 'document'>, offset: number): Renaming | Refusal {
+export function prepareRename(
+  reading: Pick<Reading, 'pipelines' | 'document'>,
+  offset: number,
+): Renaming | Refusal {
   const uses = stepUsesAt(reading, offset);
   if (uses === undefined) return { refused: 'Only the id of a step can be renamed here.' };
   if (uses.steps.length === 0) {
-    return { refused: `"${uses.id}" is the name of a service, not of a step of this pipeline; give it a step of its own to name it.` };
+    return {
+      refused: `"${uses.id}" is the name of a service, not of a step of this pipeline; give it a step of its own to name it.`,
+    };
   }
   const quote = quoteAt(reading.document.text, uses.at.start);
   const inset = quote === '' ? 0 : 1;
@@ -53,7 +58,8 @@ export function rename(
 function faultOf(name: string, { pipeline, id }: StepUses): string | undefined {
   if (name === '') return 'A step needs a name.';
   if (name === id) return undefined;
-  if (/[\p{Cc}\p{Zl}\p{Zp}]/u.test(name)) return 'The name of a step stands on one line, without control characters.';
+  if (/[\p{Cc}\p{Zl}\p{Zp}]/u.test(name))
+    return 'The name of a step stands on one line, without control characters.';
   if (isDynamic({ kind: 'scalar', text: name, style: 'plain', start: 0, end: 0 })) {
     return `"${name}" would be read as a place that something else fills in, not as a name.`;
   }

@@ -10,7 +10,8 @@ export function selectionAt(reading: Pick<Reading, 'pipelines' | 'document'>, of
   const spans: Span[] = [];
   const add = ({ start, end }: Span) => {
     const last = spans.at(-1);
-    if (end > start && (last === undefined || last.start !== start || last.end !== end)) spans.push({ start, end });
+    if (end > start && (last === undefined || last.start !== start || last.end !== end))
+      spans.push({ start, end });
   };
   let node: Node | undefined = root;
   const seen = new Set<Node>();

@@ -72,11 +72,17 @@ export interface CalculatorResult {
   readonly rows: readonly CalculatorRow[];
 }
 
+/** Larger numbers than this say no more. */
+const LARGEST = 1e12;
+
 /** Reckons a form with the numbers that were put in. Pure; safe for any number. */
-export function calculate(figures: CalculatorFigures, values: Readonly<Record<string, number>>): CalculatorResult {
+export function calculate(
+  figures: CalculatorFigures,
+  values: Readonly<Record<string, number>>,
+): CalculatorResult {
   const of = (name: string) => {
     const value = values[name];
-    return value !== undefined && Number.isFinite(value) && value > 0 ? value : 0;
+    return value !== undefined && Number.isFinite(value) && value > 0 ? Math.min(value, LARGEST) : 0;
   };
   switch (figures.kind) {
     case 'units':
@@ -105,20 +111,37 @@ function units(figures: Extract<CalculatorFigures, { kind: 'units' }>, of: Get):
       decides: i === decision?.index,
     };
   });
-  const formula = figures.terms.flatMap((t) => (t.formula === undefined ? [] : [{ base: loads[t.load], ...t.formula }]));
+  const formula = figures.terms.flatMap((t) =>
+    t.formula === undefined ? [] : [{ base: loads[t.load], ...t.formula }],
+  );
   const notes = decide(formula);
   if (notes !== undefined) {
     const parts = formula.map((f) => `${digits(f.base / 1000)} KB/s ÷ ${digits(f.each / 1000)}`);
-    rows.push({ name: 'By the formula of the notes', formula: `the larger of ${parts.join(' and ')}`, result: counted(notes.count, figures.unit), decides: false });
+    rows.push({
+      name: 'By the formula of the notes',
+      formula: `the larger of ${parts.join(' and ')}`,
+      result: counted(notes.count, figures.unit),
+      decides: false,
+    });
   }
   const read = figures.terms.find((t) => t.load === 'read');
   const basis = have > 0 ? have : count;
   if (read !== undefined && of('shared') > 0) {
     const budget = read.each * basis;
-    rows.push({ name: 'Read budget of each shared consumer', formula: `${read.text} × ${digits(basis)} ÷ ${digits(of('shared'))}`, result: `${binary(budget / of('shared'))}/s`, decides: false });
+    rows.push({
+      name: 'Read budget of each shared consumer',
+      formula: `${read.text} × ${digits(basis)} ÷ ${digits(of('shared'))}`,
+      result: `${binary(budget / of('shared'))}/s`,
+      decides: false,
+    });
   }
   if (figures.fanOut !== undefined && of('enhanced') > 0) {
-    rows.push({ name: 'Read budget of each enhanced consumer', formula: `${binary(figures.fanOut)}/s × ${digits(basis)}`, result: `${binary(figures.fanOut * basis)}/s`, decides: false });
+    rows.push({
+      name: 'Read budget of each enhanced consumer',
+      formula: `${binary(figures.fanOut)}/s × ${digits(basis)}`,
+      result: `${binary(figures.fanOut * basis)}/s`,
+      decides: false,
+    });
   }
   const spare = spareOf(basis, lines);
   const detail =
@@ -135,31 +158,72 @@ function loadText(load: CalculatorTerm['load'], base: number): string {
 function buffer(of: Get): CalculatorResult {
   const [rate, size, interval] = [of('rate') * 1e6, of('size') * 1024 ** 2, of('interval')];
   const fill = fillOf(rate, size, interval);
-  if (fill === undefined) return { headline: 'Nothing comes in', detail: 'Put in a rate and a buffer size.', rows: [] };
-  const full = { name: 'Time until the buffer is full', formula: `${digits(of('size'))} MiB ÷ ${digits(of('rate'))} MB/s`, result: time(fill.full), decides: fill.first === 'size' };
+  if (fill === undefined)
+    return { headline: 'Nothing comes in', detail: 'Put in a rate and a buffer size.', rows: [] };
+  const full = {
+    name: 'Time until the buffer is full',
+    formula: `${digits(of('size'))} MiB ÷ ${digits(of('rate'))} MB/s`,
+    result: time(fill.full),
+    decides: fill.first === 'size',
+  };
   if (fill.first === 'none') {
-    return { headline: 'No waiting', detail: 'With an interval of 0 s, records go on as they come.', rows: [full] };
+    return {
+      headline: 'No waiting',
+      detail: 'With an interval of 0 s, records go on as they come.',
+      rows: [full],
+    };
   }
   return {
-    headline: fill.first === 'size' ? `The size comes first, after ${time(fill.seconds)}` : `The interval comes first, after ${time(fill.seconds)}`,
+    headline:
+      fill.first === 'size'
+        ? `The size comes first, after ${time(fill.seconds)}`
+        : `The interval comes first, after ${time(fill.seconds)}`,
     detail: `About ${digits(fill.perHour)} objects of ${binary(fill.volume)} an hour, before compression.`,
     rows: [
       full,
-      { name: 'Interval', formula: `${digits(interval)} s`, result: time(interval), decides: fill.first === 'interval' },
-      { name: 'Objects an hour', formula: `3,600 s ÷ ${time(fill.seconds)}`, result: digits(fill.perHour), decides: false },
-      { name: 'Size of an object', formula: `${digits(of('rate'))} MB/s × ${time(fill.seconds)}`, result: binary(fill.volume), decides: false },
+      {
+        name: 'Interval',
+        formula: `${digits(interval)} s`,
+        result: time(interval),
+        decides: fill.first === 'interval',
+      },
+      {
+        name: 'Objects an hour',
+        formula: `3,600 s ÷ ${time(fill.seconds)}`,
+        result: digits(fill.perHour),
+        decides: false,
+      },
+      {
+        name: 'Size of an object',
+        formula: `${digits(of('rate'))} MB/s × ${time(fill.seconds)}`,
+        result: binary(fill.volume),
+        decides: false,
+      },
     ],
   };
 }
 
-function storage({ name, copies: table }: Extract<CalculatorFigures, { kind: 'storage' }>, of: Get): CalculatorResult {
+function storage(
+  { name, copies: table }: Extract<CalculatorFigures, { kind: 'storage' }>,
+  of: Get,
+): CalculatorResult {
   const nodes = Math.max(1, Math.round(of('nodes')));
   const copies = of('copies') > 0 ? Math.round(of('copies')) : copiesFor(nodes, table);
   const usable = usableOf(nodes, of('storage'), Math.max(1, copies));
   const text = usable >= 1000 ? `${digits(usable / 1000)} TB` : `${digits(usable)} GB`;
   return {
     headline: `${text} of usable ${name}`,
-    detail: of('copies') > 0 ? 'The copies are as you set them.' : `With ${digits(nodes)} nodes, ${digits(copies)} ${copies === 1 ? 'copy is' : 'copies are'} kept of each block.`,
-    rows: [{ name: 'Usable space', formula: `${digits(nodes)} nodes × ${digits(of('storage'))} GB ÷ ${digits(copies)} ${copies === 1 ? 'copy' : 'copies'}`, result: text, decides: true }],
+    detail:
+      of('copies') > 0
+        ? 'The copies are as you set them.'
+        : `With ${digits(nodes)} nodes, ${digits(copies)} ${copies === 1 ? 'copy is' : 'copies are'} kept of each block.`,
+    rows: [
+      {
+        name: 'Usable space',
+        formula: `${digits(nodes)} nodes × ${digits(of('storage'))} GB ÷ ${digits(copies)} ${copies === 1 ? 'copy' : 'copies'}`,
+        result: text,
+        decides: true,
+      },
+    ],
   };
 }

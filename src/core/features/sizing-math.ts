@@ -29,7 +29,9 @@ export function decide(loads: readonly Load[]): Decision | undefined {
     if (best === undefined || ratio > best.ratio) best = { index, ratio };
   }
   const load = best === undefined ? undefined : loads[best.index];
-  return best === undefined || load === undefined ? undefined : { count: unitsFor(load.base, load.each), index: best.index };
+  return best === undefined || load === undefined
+    ? undefined
+    : { count: unitsFor(load.base, load.each), index: best.index };
 }
 
 /** The share (0 to 1) of `count` units that the fullest load leaves free; below 0 where they are not enough. */
@@ -54,9 +56,16 @@ export interface Fill {
 export function fillOf(rate: number, size: number, interval: number): Fill | undefined {
   if (!(rate > 0) || !(size > 0) || !(interval >= 0)) return undefined;
   const full = size / rate;
-  if (interval === 0) return { first: 'none', seconds: 0, volume: 0, full, perHour: Number.POSITIVE_INFINITY };
+  if (interval === 0)
+    return { first: 'none', seconds: 0, volume: 0, full, perHour: Number.POSITIVE_INFINITY };
   const seconds = Math.min(full, interval);
-  return { first: full < interval ? 'size' : 'interval', seconds, volume: rate * seconds, full, perHour: 3600 / seconds };
+  return {
+    first: full < interval ? 'size' : 'interval',
+    seconds,
+    volume: rate * seconds,
+    full,
+    perHour: 3600 / seconds,
+  };
 }
 
 /** Bytes to count on, on `nodes` nodes of `storage` bytes that keep `copies` of each block. */

@@ -88,7 +88,9 @@ function sizeStep(sizing: Sizing, site: Site): SizedStep[] {
 
 /** The first line above a step says what a click does. */
 function withOffer(steps: readonly SizedStep[]): SizedStep[] {
-  return steps.map((s, i) => (i > 0 ? s : { ...s, lens: { ...s.lens, title: `${s.lens.title} · Open calculator` } }));
+  return steps.map((s, i) =>
+    i > 0 ? s : { ...s, lens: { ...s.lens, title: `${s.lens.title} · Open calculator` } },
+  );
 }
 
 function sized({ step }: Site, title: string, args: CalculatorArgs, hints: readonly SizingHint[]): SizedStep {
@@ -110,7 +112,9 @@ function linesOf(sizing: UnitsSizing, terms: readonly Term[], edition: Edition):
     const load = terms.find((t) => t.name === term.load);
     const ref = edition === 'notes' ? (term.formula ?? term.limit) : term.limit;
     const limit = quantityAt(ref, edition);
-    return load === undefined || limit === undefined ? [] : [{ load, term, limit, base: load.base, each: limit.base }];
+    return load === undefined || limit === undefined
+      ? []
+      : [{ load, term, limit, base: load.base, each: limit.base }];
   });
 }
 
@@ -123,7 +127,8 @@ function sizeUnits(sizing: UnitsSizing, site: Site): SizedStep[] {
   const decider = need === undefined ? undefined : lines[need.index];
   if (need === undefined || decider === undefined) return [];
   const other = site.compare ? decide(linesOf(sizing, terms, 'notes'))?.count : undefined;
-  const notes = other === undefined || other === need.count ? '' : ` (${digits(other)} by the formula of the notes)`;
+  const notes =
+    other === undefined || other === need.count ? '' : ` (${digits(other)} by the formula of the notes)`;
   const reason = `${amountIn(decider)} ${PARTICIPLES[decider.term.load]} decides`;
   const spare = have === undefined ? 0 : spareOf(have, lines);
   const needed = counted(need.count, sizing.unit);
@@ -133,8 +138,20 @@ function sizeUnits(sizing: UnitsSizing, site: Site): SizedStep[] {
       : need.count > have
         ? `${needed} needed${notes}, ${digits(have)} set`
         : `${digits(need.count)} of ${counted(have, sizing.unit)} needed${notes}, ${percent(spare)} spare`;
-  const label = have !== undefined && need.count <= have ? `needs ${digits(need.count)}, ${percent(spare)} spare` : `needs ${digits(need.count)}`;
-  const hint = written === undefined || have === undefined ? [] : [{ offset: written.span.end, label: label + shortNotes(need.count, other), tooltip: table(sizing, site, terms, lines, verdict) }];
+  const label =
+    have !== undefined && need.count <= have
+      ? `needs ${digits(need.count)}, ${percent(spare)} spare`
+      : `needs ${digits(need.count)}`;
+  const hint =
+    written === undefined || have === undefined
+      ? []
+      : [
+          {
+            offset: written.span.end,
+            label: label + shortNotes(need.count, other),
+            tooltip: table(sizing, site, terms, lines, verdict),
+          },
+        ];
   return [sized(site, `${verdict}: ${reason}`, unitsArgs(sizing, site, terms, have), hint)];
 }
 
@@ -142,7 +159,11 @@ function shortNotes(count: number, notes: number | undefined): string {
   return notes === undefined || notes === count ? '' : ` (notes: ${digits(notes)})`;
 }
 
-const PARTICIPLES: Readonly<Record<Term['name'], string>> = { write: 'in', records: 'in', read: 'out to shared consumers' };
+const PARTICIPLES: Readonly<Record<Term['name'], string>> = {
+  write: 'in',
+  records: 'in',
+  read: 'out to shared consumers',
+};
 
 /** A load in the unit of its limit: `5.72 MiB/s`, `3,000 records/s`. */
 function amountIn({ base, limit }: Line): string {
@@ -150,9 +171,20 @@ function amountIn({ base, limit }: Line): string {
 }
 
 /** The calculation in Markdown: a row for each load, and the formula of the notes below. */
-function table(sizing: UnitsSizing, site: Site, terms: readonly Term[], lines: readonly Line[], verdict: string): string {
-  const rows = lines.map((l) => `| ${l.term.name} | ${both(l.load.text, l.base, l.limit)} | ${l.limit.text} | ${digits(l.base / l.each)} → **${unitsFor(l.base, l.each)}** |`);
-  const formula = site.compare ? linesOf(sizing, terms, 'notes').filter((l) => l.term.formula !== undefined) : [];
+function table(
+  sizing: UnitsSizing,
+  site: Site,
+  terms: readonly Term[],
+  lines: readonly Line[],
+  verdict: string,
+): string {
+  const rows = lines.map(
+    (l) =>
+      `| ${l.term.name} | ${both(l.load.text, l.base, l.limit)} | ${l.limit.text} | ${digits(l.base / l.each)} → **${unitsFor(l.base, l.each)}** |`,
+  );
+  const formula = site.compare
+    ? linesOf(sizing, terms, 'notes').filter((l) => l.term.formula !== undefined)
+    : [];
   const notes = formula.map((l) => `${amountIn(l)} ÷ ${digits(l.limit.amount)}`);
   const result = decide(formula)?.count;
   return [
@@ -161,15 +193,24 @@ function table(sizing: UnitsSizing, site: Site, terms: readonly Term[], lines: r
     `| Load | | One ${sizing.unit.one} | ${capital(sizing.unit.many)} |`,
     '| :-- | --: | --: | --: |',
     ...rows,
-    ...(result === undefined ? [] : ['', `Formula of the notes: the larger of ${notes.join(' and ')}, rounded up: **${result}**`]),
+    ...(result === undefined
+      ? []
+      : ['', `Formula of the notes: the larger of ${notes.join(' and ')}, rounded up: **${result}**`]),
   ].join('\n');
 }
 
-function unitsArgs(sizing: UnitsSizing, site: Site, terms: readonly Term[], have: number | undefined): CalculatorArgs {
+function unitsArgs(
+  sizing: UnitsSizing,
+  site: Site,
+  terms: readonly Term[],
+  have: number | undefined,
+): CalculatorArgs {
   const load = (name: Term['name']) => terms.find((t) => t.name === name)?.base;
   const [write, records, read] = [load('write'), load('records'), load('read')];
   const readers = readersOf(site.graph, site.step, 'shared').count;
-  const size = measured(site, '$in.recordSize')?.quantity.base ?? (write !== undefined && records ? write / records : undefined);
+  const size =
+    measured(site, '$in.recordSize')?.quantity.base ??
+    (write !== undefined && records ? write / records : undefined);
   const rate = records ?? (write !== undefined && size ? write / size : undefined);
   const shared = readers > 0 ? readers : write && read ? Math.max(1, Math.round(read / write)) : 0;
   const enhanced = readersOf(site.graph, site.step, 'enhanced').count;
@@ -197,10 +238,16 @@ function sizeReaders(sizing: UnitsSizing, site: Site): SizedStep[] {
   const parts: string[] = [];
   if (shared > 0 && each !== undefined) {
     const all = times(each, have);
-    parts.push(shared === 1 ? `${all} for the one shared consumer` : `${all} for ${shared} shared consumers, ${times(each, have / shared)} each`);
+    parts.push(
+      shared === 1
+        ? `${all} for the one shared consumer`
+        : `${all} for ${shared} shared consumers, ${times(each, have / shared)} each`,
+    );
   }
   if (enhanced > 0 && own !== undefined) {
-    parts.push(`${times(own, have)} for ${enhanced === 1 ? 'the enhanced fan-out consumer' : `each of ${enhanced} enhanced fan-out consumers`}`);
+    parts.push(
+      `${times(own, have)} for ${enhanced === 1 ? 'the enhanced fan-out consumer' : `each of ${enhanced} enhanced fan-out consumers`}`,
+    );
   }
   if (parts.length === 0) return [];
   const args = unitsArgs(sizing, site, loads(site.graph, site.step, have), have);
@@ -220,7 +267,14 @@ function sizeBuffer(sizing: BufferSizing, site: Site): SizedStep[] {
   if (rate === undefined || size === undefined || interval === undefined) return [];
   const fill = fillOf(rate.quantity.base, size.base, interval.base);
   if (fill === undefined) return [];
-  const args = { sizing: sizing.id, values: { rate: round(rate.quantity.base / 1e6), size: round(size.base / 1024 ** 2), interval: round(interval.base) } };
+  const args = {
+    sizing: sizing.id,
+    values: {
+      rate: round(rate.quantity.base / 1e6),
+      size: round(size.base / 1024 ** 2),
+      interval: round(interval.base),
+    },
+  };
   const hour = `about ${digits(fill.perHour)} objects an hour`;
   const title =
     fill.first === 'none'
@@ -232,11 +286,19 @@ function sizeBuffer(sizing: BufferSizing, site: Site): SizedStep[] {
     `**${title}**`,
     '',
     `${binary(size.base)}${size.implied ? ' (the default)' : ''} ÷ ${rate.quantity.text || formatBase(rate.quantity.base, 'sizeRate')} = ${time(fill.full)} until the buffer is full; the interval is ${interval.text}${interval.implied ? ' (the default)' : ''}.`,
-    ...(fill.first === 'none' ? [] : ['', `3,600 s ÷ ${time(fill.seconds)} = ${digits(fill.perHour)} objects an hour, before compression and for one destination prefix.`]),
+    ...(fill.first === 'none'
+      ? []
+      : [
+          '',
+          `3,600 s ÷ ${time(fill.seconds)} = ${digits(fill.perHour)} objects an hour, before compression and for one destination prefix.`,
+        ]),
   ].join('\n');
   const at = fill.first === 'size' ? size : interval;
   const label = fill.first === 'size' ? `full after ${time(fill.seconds)}` : 'comes first';
-  const hints = at.written === undefined || fill.first === 'none' ? [] : [{ offset: at.written.span.end, label, tooltip }];
+  const hints =
+    at.written === undefined || fill.first === 'none'
+      ? []
+      : [{ offset: at.written.span.end, label, tooltip }];
   return [sized(site, title, args, hints)];
 }
 
@@ -251,25 +313,45 @@ function inputOf(input: SizingInput, site: Site): Input | undefined {
   const value = site.graph.values(site.step, input.path)[0];
   if (value?.state === 'known' && value.quantity !== undefined) {
     const text = value.quantity.unit === '' ? `${value.text} ${input.unit}` : value.text;
-    return { base: value.quantity.base, text, implied: value.implied === true, written: value.implied === true ? undefined : value };
+    return {
+      base: value.quantity.base,
+      text,
+      implied: value.implied === true,
+      written: value.implied === true ? undefined : value,
+    };
   }
   // What is written and cannot be read is not known, and so is what something else decides.
   if (value !== undefined && value.state !== 'absent') return undefined;
   const fallback = quantityAt(input.default, site.edition) ?? quantityAt(input.default, 'current');
-  return fallback === undefined ? undefined : { base: fallback.base, text: fallback.text, implied: true, written: undefined };
+  return fallback === undefined
+    ? undefined
+    : { base: fallback.base, text: fallback.text, implied: true, written: undefined };
 }
 
 // ------------------------------------------------------------------------------------------------- storage
 
 function sizeStorage(sizing: StorageSizing, site: Site): SizedStep[] {
-  const capacity = capacityOf(site.graph, site.step, (fact, name) => figure(fact, name, site.edition) ?? figure(fact, name, 'current'));
+  const capacity = capacityOf(
+    site.graph,
+    site.step,
+    (fact, name) => figure(fact, name, site.edition) ?? figure(fact, name, 'current'),
+  );
   if (capacity === undefined) return [];
   const { nodes, storage, copies, usable } = capacity;
   const product = `${digits(nodes)} nodes × ${storage.quantity.text} ÷ ${copies === 1 ? '1 copy' : `${digits(copies)} copies`}`;
   const title = `${formatBase(usable, 'size')} of usable ${sizing.name}: ${product}`;
-  const why = capacity.written ? 'The copies are written in the step.' : 'The copies follow from the number of nodes at launch.';
-  const hint = { offset: storage.span.end, label: `${formatBase(usable, 'size')} usable in all`, tooltip: `**${title}**\n\n${why}` };
-  const args = { sizing: sizing.id, values: { nodes, storage: round(storage.quantity.base / 1e9), copies: capacity.written ? copies : 0 } };
+  const why = capacity.written
+    ? 'The copies are written in the step.'
+    : 'The copies follow from the number of nodes at launch.';
+  const hint = {
+    offset: storage.span.end,
+    label: `${formatBase(usable, 'size')} usable in all`,
+    tooltip: `**${title}**\n\n${why}`,
+  };
+  const args = {
+    sizing: sizing.id,
+    values: { nodes, storage: round(storage.quantity.base / 1e9), copies: capacity.written ? copies : 0 },
+  };
   return [sized(site, title, args, [hint])];
 }
 
@@ -277,7 +359,9 @@ function sizeStorage(sizing: StorageSizing, site: Site): SizedStep[] {
 
 function measured({ graph, step }: Site, path: string): (KnownValue & { quantity: Quantity }) | undefined {
   const value = graph.values(step, path)[0];
-  return value?.state === 'known' && value.quantity !== undefined ? { ...value, quantity: value.quantity } : undefined;
+  return value?.state === 'known' && value.quantity !== undefined
+    ? { ...value, quantity: value.quantity }
+    : undefined;
 }
 
 /** A figure as an edition has it, where it is an amount. */

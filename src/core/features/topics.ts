@@ -1,12 +1,15 @@
-/** The tree of topics: topic, service, section, fact, in the order of the notes, narrowed by filters. */
+/**
+ * The tree of topics: topic, service, section, fact, in the order of the notes, narrowed by filters. Behind the facts of a service
+ * stand its rules.
+ */
 import { type FactPlace, factById, knowledge, serviceById } from '../knowledge.js';
-import type { Fact, FactId, Service, ServiceId } from '../model.js';
+import type { Fact, FactId, Rule, Service, ServiceId } from '../model.js';
 
 export interface TopicNode {
   /** Stable as long as the knowledge is; the same node has the same id under every filter. */
   readonly id: string;
-  readonly kind: 'topic' | 'service' | 'section' | 'fact';
-  /** The title of a topic or section, the short name of a service, the title of a fact. */
+  readonly kind: 'topic' | 'service' | 'section' | 'fact' | 'rules' | 'rule';
+  /** The title of a topic or section, the short name of a service, the title of a fact, the id of a rule. */
   readonly label: string;
   readonly parent: TopicNode | undefined;
   readonly children: readonly TopicNode[];
@@ -14,14 +17,16 @@ export interface TopicNode {
   readonly service: Service | undefined;
   /** The fact, for a leaf. */
   readonly place: FactPlace | undefined;
+  /** The rule, for the leaf of one. */
+  readonly rule: Rule | undefined;
   /** All facts at and below the node. */
   readonly facts: readonly FactId[];
 }
 
 export interface TopicFilter {
-  /** Words that a fact, its service or its section must contain. */
+  /** Words that a fact or rule, its service or its section must contain. */
   readonly text?: string;
-  /** Only facts that are no longer what the notes say. */
+  /** Only facts that are no longer what the notes say; rules are none. */
   readonly changed?: boolean;
   /** Only these services. */
   readonly services?: ReadonlySet<ServiceId>;
@@ -29,6 +34,9 @@ export interface TopicFilter {
 
 /** Title of the branch for services that are only neighbours in the notes. */
 const NEIGHBOURS = 'Sources, destinations and neighbours';
+
+/** Title of the branch for rules that belong to no service. */
+const GENERAL = 'Rules of every pipeline';
 
 /**
  * The roots of the tree. A topic with one service is that service, and a service with one section shows its facts directly.
@@ -42,7 +50,7 @@ export function topicTree(filter: TopicFilter = {}): readonly TopicNode[] {
     ...knowledge.topics.map((t) => ({ title: t.title, services: t.services.map(serviceById) })),
     { title: NEIGHBOURS, services: [...rest].sort((a, b) => a.shortName.localeCompare(b.shortName)) },
   ];
-  return topics.flatMap(({ title, services }) => {
+  const branches = topics.flatMap(({ title, services }) => {
     const draft: Draft = { id: title, kind: 'topic', label: title };
     const [only] = services;
     if (services.length === 1 && only !== undefined) {
@@ -54,6 +62,7 @@ export function topicTree(filter: TopicFilter = {}): readonly TopicNode[] {
       ) ?? []
     );
   });
+  return [...branches, ...generalRules(words, filter)];
 }
 
 interface Draft {
@@ -74,6 +83,7 @@ function branch(
     service: draft.service,
     parent,
     place: undefined,
+    rule: undefined,
     children: [] as readonly TopicNode[],
     facts: [] as readonly FactId[],
   };
@@ -98,17 +108,19 @@ function serviceNode(
     service,
   };
   const [only] = service.sections;
-  if (only === undefined) {
+  const rules = (self: TopicNode) => ruleBranch(service, self, words, filter);
+  if (only === undefined && !RULES.has(service.id)) {
     const wanted = filter.changed !== true && matches(words, [topic, ...serviceTexts(service)]);
-    return wanted ? { ...draft, service, parent, place: undefined, children: [], facts: [] } : undefined;
+    return wanted ? { ...draft, service, parent, place: undefined, rule: undefined, children: [], facts: [] } : undefined;
   }
-  if (service.sections.length === 1) {
-    return branch(draft, parent, (self) =>
-      factNodes(service, only.facts, `${topic} ${only.title}`, words, filter, self),
-    );
+  if (only !== undefined && service.sections.length === 1) {
+    return branch(draft, parent, (self) => [
+      ...factNodes(service, only.facts, `${topic} ${only.title}`, words, filter, self),
+      ...rules(self),
+    ]);
   }
-  return branch(draft, parent, (self) =>
-    service.sections.flatMap(
+  return branch(draft, parent, (self) => [
+    ...service.sections.flatMap(
       (section) =>
         branch(
           { id: `${id}/${section.title}`, kind: 'section', label: section.title, service },
@@ -116,7 +128,8 @@ function serviceNode(
           (own) => factNodes(service, section.facts, `${topic} ${section.title}`, words, filter, own),
         ) ?? [],
     ),
-  );
+    ...rules(self),
+  ]);
 }
 
 function factNodes(
@@ -141,11 +154,68 @@ function factNodes(
         children: [],
         service,
         place,
+        rule: undefined,
         facts: [fact.id],
       },
     ];
   });
 }
+
+// -------------------------------------------------------------------------------------------------- rules
+
+/** The rules of each group; most groups are services. */
+const RULES = new Map<string, Rule[]>();
+for (const rule of knowledge.rules) RULES.set(rule.group, [...(RULES.get(rule.group) ?? []), rule]);
+
+function ruleBranch(service: Service, parent: TopicNode, words: readonly string[], filter: TopicFilter): TopicNode[] {
+  const rules = RULES.get(service.id) ?? [];
+  const draft: Draft = { id: `${parent.id}/rules`, kind: 'rules', label: 'Rules', service };
+  const found = branch(draft, parent, (self) => ruleNodes(rules, serviceTexts(service), words, filter, self));
+  return found === undefined ? [] : [found];
+}
+
+/** What is asked of all pipelines; it is never "used in this file" alone. */
+function generalRules(words: readonly string[], filter: TopicFilter): TopicNode[] {
+  if (filter.services !== undefined) return [];
+  const own = new Set<string>(knowledge.services.map((s) => s.id));
+  const rules = knowledge.rules.filter((r) => !own.has(r.group));
+  const draft: Draft = { id: GENERAL, kind: 'rules', label: GENERAL };
+  const found = branch(draft, undefined, (self) => ruleNodes(rules, [GENERAL], words, filter, self));
+  return found === undefined ? [] : [found];
+}
+
+function ruleNodes(
+  rules: readonly Rule[],
+  above: readonly string[],
+  words: readonly string[],
+  filter: TopicFilter,
+  parent: TopicNode,
+): TopicNode[] {
+  if (filter.changed === true) return [];
+  const { service } = parent;
+  return rules
+    .filter((rule) => matches(words, [...above, rule.id, rule.title, rule.why]))
+    .map((rule) => ({
+      id: `rule/${rule.id}`,
+      kind: 'rule',
+      label: rule.id,
+      parent,
+      children: [],
+      service,
+      place: undefined,
+      rule,
+      facts: [],
+    }));
+}
+
+/** The sum of a count per rule over all rules at and below a node. */
+export function countBelow(node: TopicNode, counts: ReadonlyMap<string, number>): number {
+  if (counts.size === 0) return 0;
+  if (node.rule !== undefined) return counts.get(node.rule.id) ?? 0;
+  return node.children.reduce((sum, child) => sum + countBelow(child, counts), 0);
+}
+
+// -------------------------------------------------------------------------------------------------- texts
 
 function serviceTexts(service: Service): string[] {
   return [service.name, service.shortName, service.id, service.summary];
@@ -208,20 +278,25 @@ export function progress(
   return { done: node.facts.filter((f) => studied.has(f)).length, total: node.facts.length };
 }
 
-/** The node with this id, or the first one of this service or fact, at or below the roots. */
-export function findNode(
-  roots: readonly TopicNode[],
-  wanted: { readonly fact?: string; readonly service?: string },
-): TopicNode | undefined {
+/** One of these says which node is meant. */
+export interface WantedNode {
+  readonly fact?: string;
+  readonly rule?: string;
+  readonly service?: string;
+}
+
+/** The first node of this fact, rule or service at or below the roots. */
+export function findNode(roots: readonly TopicNode[], wanted: WantedNode): TopicNode | undefined {
   for (const node of roots) {
-    if (
-      wanted.fact !== undefined
-        ? node.id === wanted.fact
-        : node.kind === 'service' && node.service?.id === wanted.service
-    )
-      return node;
+    if (isWanted(node, wanted)) return node;
     const below = findNode(node.children, wanted);
     if (below !== undefined) return below;
   }
   return undefined;
+}
+
+function isWanted(node: TopicNode, { fact, rule, service }: WantedNode): boolean {
+  if (fact !== undefined) return node.kind === 'fact' && node.id === fact;
+  if (rule !== undefined) return node.rule?.id === rule;
+  return node.kind === 'service' && node.service?.id === service;
 }

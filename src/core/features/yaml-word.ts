@@ -2,7 +2,8 @@
 
 /** Words that YAML 1.1 or 1.2 reads as something else than text, and numbers. */
 const NOT_TEXT = /^(?:~|null|true|false|yes|no|on|off|y|n|[-+]?\.?\d.*|[-+]?\.(?:inf|nan)|0[xo].*)$/i;
-const PLAIN = /^[\p{L}\p{N}_$./(]$|^[\p{L}\p{N}_$./(](?:[^#:,[\]{}\r\n\t"]|:(?=\S)(?![,[\]{}])|(?<=\S)#)*[^\s#:,[\]{}\r\n\t"]$/u;
+const PLAIN =
+  /^[\p{L}\p{N}_$./(]$|^[\p{L}\p{N}_$./(](?:[^#:,[\]{}\r\n\t"]|:(?=\S)(?![,[\]{}])|(?<=\S)#)*[^\s#:,[\]{}\r\n\t"]$/u;
 
 /** Does the text stand for itself without quotes, in brackets as well as outside? */
 export function isPlainWord(text: string): boolean {

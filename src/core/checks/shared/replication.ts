@@ -28,7 +28,13 @@ export function capacityOf(graph: Graph, step: Step, figure: Figures): Capacity 
   const table = copiesTable(figure);
   const copies = written ?? (dynamic || table === undefined ? undefined : copiesFor(nodes, table));
   if (copies === undefined || copies <= 0) return undefined;
-  return { nodes, storage, copies, written: written !== undefined, usable: usableOf(nodes, storage.quantity.base, copies) };
+  return {
+    nodes,
+    storage,
+    copies,
+    written: written !== undefined,
+    usable: usableOf(nodes, storage.quantity.base, copies),
+  };
 }
 
 /** The first of the paths that has one known value with an amount. */
@@ -36,7 +42,8 @@ export function first(graph: Graph, step: Step, ...paths: readonly string[]): Me
   for (const path of paths) {
     const values = graph.values(step, path);
     const value = values.length === 1 ? values[0] : undefined;
-    if (value?.state === 'known' && value.quantity !== undefined) return { ...value, quantity: value.quantity };
+    if (value?.state === 'known' && value.quantity !== undefined)
+      return { ...value, quantity: value.quantity };
   }
   return undefined;
 }

@@ -1,0 +1,100 @@
+import * as vscode from 'vscode';
+import type { TopicNode, WantedNode } from '../../src/core/features/topics.js';
+import type { StudyApi } from '../../src/vscode/study.js';
+import { closeAll, equal, showText, sketch, waitForRules } from './editors.js';
+import { study, until } from './study.js';
+
+const { executeCommand } = vscode.commands;
+
+describe('what can be done with a node of the topics tree', () => {
+  let api: StudyApi;
+
+  before(async () => {
+    api = await study();
+  });
+
+  afterEach(closeAll);
+
+  function node(wanted: WantedNode): TopicNode {
+    const found = api.topics.find(wanted);
+    if (!found) throw new Error(`the tree has no ${JSON.stringify(wanted)}`);
+    return found;
+  }
+
+  function item(wanted: WantedNode): vscode.TreeItem {
+    return api.topics.getTreeItem(node(wanted));
+  }
+
+  function previewOf(label: string): boolean {
+    return vscode.window.tabGroups.all.some((g) => g.activeTab?.label.includes(label));
+  }
+
+  it('counts the findings of each rule as they come and go', async () => {
+    const wanted = { rule: 'unknown-setting' };
+    const { document } = await showText(sketch('colour: blue', 'taste: sweet'));
+    await waitForRules(document.uri, ['unknown-setting', 'unknown-setting']);
+    await until('two findings', () => String(item(wanted).description).startsWith('2 findings · '));
+    const { label } = item(wanted).accessibilityInformation ?? { label: '' };
+    if (!/, warning, 2 findings$/.test(label)) throw new Error(`a screen reader says "${label}"`);
+    const icon = item(wanted).iconPath as vscode.ThemeIcon;
+    equal([icon.id, icon.color?.id], ['warning', 'problemsWarningIcon.foreground'], 'the icon');
+    const parent = node(wanted).parent;
+    if (!parent) throw new Error('a rule without a branch');
+    equal(String(api.topics.getTreeItem(parent).description).endsWith('· 2 findings'), true, 'the branch counts');
+    await closeAll();
+    await until('no finding', () => !String(item(wanted).description).includes('finding'));
+    equal((item(wanted).iconPath as vscode.ThemeIcon).color, undefined, 'the colour');
+  });
+
+  it('goes from a rule to its finding', async () => {
+    const { document } = await showText(sketch('colour: blue'));
+    await waitForRules(document.uri, ['unknown-setting']);
+    await showText('other', 'other.txt');
+    await executeCommand('tributary.topics.goToFinding', node({ rule: 'unknown-setting' }));
+    const editor = vscode.window.activeTextEditor;
+    equal(editor?.document.uri.toString(), document.uri.toString(), 'the editor');
+    equal(editor?.document.getText(editor.selection), 'colour', 'the selection');
+  });
+
+  it('opens the page of a rule, and of the rule behind a fact', async () => {
+    await executeCommand('tributary.openPage', node({ rule: 'unknown-setting' }));
+    await until('the page', () => previewOf('unknown-setting.md'));
+    await executeCommand('tributary.topics.openRules', node({ fact: 'kdf-retention-max' }));
+  });
+
+  it('says which actions a node has', () => {
+    const words = (wanted: WantedNode) => String(item(wanted).contextValue).split('.');
+    equal(words({ service: 'kdf' }), ['service', 'page', 'link', 'source', 'step'], 'a service');
+    equal(words({ service: 'kinesis-summary' }).includes('step'), false, 'what is no service');
+    equal(words({ fact: 'kdf-buffer-interval-range' }), ['fact', 'page', 'link', 'source', 'rules'], 'a fact');
+    equal(words({ rule: 'unknown-setting' }), ['rule', 'page', 'link'], 'a rule');
+  });
+
+  it('copies links that lead back', async () => {
+    for (const [wanted, path, page] of [
+      [{ fact: 'kdf-retention-max' }, 'fact/kdf-retention-max', 'kdf.md'],
+      [{ service: 'kds' }, 'service/kds', 'kds.md'],
+      [{ rule: 'unknown-setting' }, 'rule/unknown-setting', 'unknown-setting.md'],
+    ] as const) {
+      await executeCommand('tributary.copyLink', node(wanted));
+      const link = await vscode.env.clipboard.readText();
+      equal(link, `${vscode.env.uriScheme}://tributary.tributary/${path}`, 'the link');
+      await api.openLink(vscode.Uri.parse(link));
+      await until(`the page ${page}`, () => previewOf(page));
+    }
+  });
+
+  it('inserts a step into the sketch in front, with its id selected', async () => {
+    const editor = await showText('pipeline: p\nsteps:\n  a:\n    service: KDS\n  b:\n    service: S3\n');
+    editor.selection = new vscode.Selection(3, 4, 3, 4);
+    await executeCommand('tributary.insertStep', node({ service: 'kdf' }));
+    equal(
+      editor.document.getText(),
+      'pipeline: p\nsteps:\n  a:\n    service: KDS\n  firehose:\n    service: Firehose\n  b:\n    service: S3\n',
+    );
+    const active = vscode.window.activeTextEditor;
+    equal(active?.document.getText(active.selection), 'firehose', 'the selection');
+    await executeCommand('undo');
+    equal(editor.document.getText().includes('firehose'), false, 'one undo takes it away');
+  });
+});

@@ -1,0 +1,67 @@
+import assert from 'node:assert/strict';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { convert } from '../../src/core/features/convert.js';
+import { lint, read } from '../../src/core/index.js';
+
+const TEMPLATE = `Parameters: { Seconds: { Type: Number } }
+Resources:
+  Clicks:
+    Type: AWS::Kinesis::Stream
+    Properties: { ShardCount: 2, RetentionPeriodHours: 12, StreamModeDetails: { StreamMode: PROVISIONED } }
+  Deliver:
+    Type: AWS::KinesisFirehose::DeliveryStream
+    Properties:
+      KinesisStreamSourceConfiguration: { KinesisStreamARN: !GetAtt Clicks.Arn }
+      ExtendedS3DestinationConfiguration:
+        BucketARN: !Ref Bucket
+        CompressionFormat: UNCOMPRESSED
+        BufferingHints: { IntervalInSeconds: !Ref Seconds, SizeInMBs: 64 }
+`;
+
+describe('the sketch of a template', () => {
+  it('says it in the words of sketches', () => {
+    assert.equal(
+      convert(read(TEMPLATE, 'template.yaml'), 'clicks'),
+      `pipeline: clicks
+steps:
+  Clicks:
+    service: KDS
+    shards: 2
+    retention: 12 h
+    mode: provisioned
+    to: Deliver
+  Deliver:
+    service: Firehose
+    destination: s3
+    buffer:
+      interval: "\${Seconds}"
+      size: 64 MiB
+    compressionFormat: none
+    bucket: "\${Bucket}"
+    to: S3
+`,
+    );
+  });
+
+  it('has the findings of the template', () => {
+    const sketch = convert(read(TEMPLATE, 'template.yaml'), 'clicks') ?? '';
+    assert.deepEqual(lint(sketch, 'clicks.pipeline.yaml', { edition: 'current' }).findings.map((f) => f.rule), ['kds-retention-range']);
+  });
+
+  it('has nothing to say about a template without steps', () => {
+    assert.equal(convert(read('Resources: { T: { Type: AWS::SNS::Topic } }', 'x.yaml'), 'x'), undefined);
+  });
+
+  it('is a sound sketch for every template of the fixtures', () => {
+    const root = existsSync('test/fixtures/cloudformation') ? 'test/fixtures/cloudformation' : join(__dirname, '../../../test/fixtures/cloudformation');
+    for (const folder of ['ok', 'bad']) {
+      for (const file of readdirSync(join(root, folder))) {
+        const reading = read(readFileSync(join(root, folder, file), 'utf8'), file);
+        const sketch = convert(reading, file) ?? '';
+        const bad = lint(sketch, 'x.pipeline.yaml', { edition: 'current' }).findings.filter((f) => /^(yaml|unknown|wrong|missing|no-)/.test(f.rule));
+        assert.deepEqual(bad.map((f) => f.message), [], sketch);
+      }
+    }
+  });
+});

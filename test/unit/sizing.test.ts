@@ -1,0 +1,200 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { sizing } from '../../src/core/features/sizing.js';
+import { calculate } from '../../src/core/features/sizing-calculator.js';
+import { calculatorForms } from '../../src/core/features/sizing-forms.js';
+import { decide, fillOf, spareOf, unitsFor } from '../../src/core/features/sizing-math.js';
+import { read } from '../../src/core/index.js';
+import type { EditionChoice } from '../../src/core/model.js';
+
+function sized(text: string, edition: EditionChoice = 'both') {
+  return sizing(read(text, 'test.pipeline.yaml'), { edition });
+}
+
+const stream = (shards: string, output: string, rest = '') => `pipeline: test
+steps:
+  web: { service: EC2, output: { ${output} }, to: clicks }
+  clicks: { service: KDS${shards}, to: score }
+  score: { service: Lambda }
+${rest}`;
+
+describe('sizing', () => {
+  it('says how many units are needed, and which load decides', () => {
+    const [lens, readers] = sized(stream(', shards: 4', 'recordSize: 2 KB, records: 3000/s'));
+    assert.equal(lens?.step, 'clicks');
+    assert.equal(lens?.lens.title, '6 shards needed, 4 set: 5.72 MiB/s in decides · Open calculator');
+    assert.deepEqual(lens?.lens.args, {
+      sizing: 'kds-shards',
+      values: { records: 3000, recordSize: 2, shared: 1, enhanced: 0, units: 4 },
+    });
+    assert.equal(readers?.lens.title, 'Read budget: 8 MiB/s for the one shared consumer');
+  });
+
+  it('puts the hint just behind the value, with the calculation in its tooltip', () => {
+    const text = stream(', shards: 4', 'recordSize: 2 KB, records: 3000/s');
+    const [hint] = sized(text)[0]?.hints ?? [];
+    assert.equal(hint?.label, 'needs 6');
+    assert.equal(text.slice(0, hint?.offset).endsWith('shards: 4'), true);
+    assert.match(
+      hint?.tooltip ?? '',
+      /\| Volume written \| 6 MB\/s \(5\.72 MiB\/s\) \| 1 MiB\/s \| 5\.72 → \*\*6\*\* \|/,
+    );
+    assert.match(hint?.tooltip ?? '', /6,000 KB\/s ÷ 1,000 and 6,000 KB\/s ÷ 2,000, rounded up: \*\*6\*\*/);
+  });
+
+  it('tells where the formula of the notes asks for more, and counts by it in their edition', () => {
+    const text = stream(', shards: 4', 'throughput: 4.1 MB/s, recordSize: 100 KB');
+    assert.match(
+      sized(text)[0]?.lens.title ?? '',
+      /^4 of 4 shards needed \(5 by the formula of the notes\), 2 % spare/,
+    );
+    assert.equal(sized(text)[0]?.hints[0]?.label, 'needs 4, 2 % spare (notes: 5)');
+    assert.match(
+      sized(text, 'notes')[0]?.lens.title ?? '',
+      /^5 shards needed, 4 set: 4,100 KB\/s in decides/,
+    );
+    assert.match(sized(text, 'current')[0]?.lens.title ?? '', /^4 of 4 shards needed, 2 % spare/);
+  });
+
+  it('speaks of the load where no number of units is set', () => {
+    const [lens, ...others] = sized(stream('', 'recordSize: 1 KB, records: 2500/s'));
+    assert.equal(lens?.lens.title, 'Load of 3 shards: 2,500 records/s in decides · Open calculator');
+    assert.deepEqual([lens?.hints, others], [[], []]);
+  });
+
+  it('gives consumers with a share of their own their own budget', () => {
+    const two = stream(', shards: 4, to: [score, learn]', 'records: 1000/s, recordSize: 1 KB').replace(
+      ', to: score',
+      '',
+    );
+    const text = `${two}  learn: { service: Lambda, enhancedFanOut: true }\n`;
+    assert.equal(
+      sized(text)[1]?.lens.title,
+      'Read budget: 8 MiB/s for the one shared consumer; 8 MiB/s for the enhanced fan-out consumer',
+    );
+  });
+
+  it('says nothing about what it cannot know', () => {
+    assert.deepEqual(sized(stream(', shards: !Ref Shards', 'format: json')), []);
+    assert.deepEqual(sized('steps: ['), []);
+    assert.deepEqual(sized('just: text\n'), []);
+  });
+
+  const buffer = (rate: string, settings: string) => `pipeline: test
+steps:
+  web: { service: EC2, output: { throughput: ${rate} }, to: deliver }
+  deliver: { service: Firehose, ${settings} to: S3 }
+`;
+
+  it('says which of size and interval comes first, and how many objects that makes', () => {
+    const size = sized(buffer('6 MB/s', 'buffer: { size: 64 MB, interval: 60 s },'))[0];
+    assert.equal(
+      size?.lens.title,
+      'Buffer: size comes first, 64 MiB after 11.2 s · about 322 objects an hour · Open calculator',
+    );
+    assert.equal(size?.hints[0]?.label, 'full after 11.2 s');
+    const interval = sized(buffer('10 KB/s', 'buffer: { size: 64 MB, interval: 60 s },'))[0];
+    assert.match(
+      interval?.lens.title ?? '',
+      /^Buffer: interval comes first, 586 KiB every 60 s · about 60 objects an hour/,
+    );
+    assert.equal(interval?.hints[0]?.label, 'comes first');
+    assert.match(
+      sized(buffer('6 MB/s', 'buffer: { size: 64 MB, interval: 0 s },'))[0]?.lens.title ?? '',
+      /no waiting/,
+    );
+  });
+
+  it('takes the documented default for what is not written, and shows it in the tooltip only', () => {
+    const found = sized(buffer('6 MB/s', ''))[0];
+    assert.match(found?.lens.title ?? '', /^Buffer: size comes first, 5 MiB after/);
+    assert.deepEqual(found?.hints, []);
+  });
+
+  it('divides disks by copies, which follow from the number of nodes unless they are written', () => {
+    const cluster = (rest: string) => `pipeline: test
+steps:
+  etl: { service: EMR, nodes: [{ type: core, count: 10, storage: 800 GB }]${rest} }
+`;
+    assert.match(
+      sized(cluster(''))[0]?.lens.title ?? '',
+      /^2\.67 TB of usable HDFS: 10 nodes × 800 GB ÷ 3 copies/,
+    );
+    assert.match(
+      sized(cluster(', hdfs: { replication: 2 }'))[0]?.lens.title ?? '',
+      /^4 TB of usable HDFS: 10 nodes × 800 GB ÷ 2 copies/,
+    );
+  });
+});
+
+describe('the arithmetic of sizing', () => {
+  it('needs the fewest whole units that take the load', () => {
+    fc.assert(
+      fc.property(
+        fc.double({ min: 0.001, max: 1e9, noNaN: true }),
+        fc.double({ min: 0.001, max: 1e6, noNaN: true }),
+        (base, each) => {
+          const count = unitsFor(base, each);
+          assert.ok(count * each >= base * (1 - 1e-8) - each * 1e-8);
+          assert.ok(count === 1 || (count - 1) * each < base);
+        },
+      ),
+    );
+  });
+
+  it('lets the fullest load decide', () => {
+    assert.deepEqual(
+      decide([
+        { base: 3, each: 1 },
+        { base: 10, each: 2 },
+        { base: 1, each: 1 },
+      ]),
+      { count: 5, index: 1 },
+    );
+    assert.equal(decide([]), undefined);
+    assert.equal(
+      spareOf(10, [
+        { base: 3, each: 1 },
+        { base: 10, each: 2 },
+      ]),
+      0.5,
+    );
+  });
+
+  it('never waits longer than the interval, and never holds more than the size', () => {
+    const amount = fc.double({ min: 0.01, max: 1e9, noNaN: true });
+    fc.assert(
+      fc.property(amount, amount, amount, (rate, size, interval) => {
+        const fill = fillOf(rate, size, interval);
+        assert.ok(fill !== undefined && fill.seconds <= interval && fill.volume <= size * (1 + 1e-9));
+      }),
+    );
+  });
+
+  it('reckons every form of the calculator with any numbers', () => {
+    const forms = calculatorForms();
+    assert.deepEqual(
+      forms.map((f) => f.id),
+      ['kds-shards', 'kdf-buffer', 'hdfs-capacity'],
+    );
+    for (const form of forms) {
+      assert.ok(form.facts.length > 0 && form.inputs.every((i) => i.min < i.max && i.value <= i.max));
+      const values = fc.record(Object.fromEntries(form.inputs.map((i) => [i.name, fc.double()])));
+      fc.assert(
+        fc.property(values, (v) =>
+          assert.doesNotMatch(JSON.stringify(calculate(form.figures, v)), /NaN|undefined/),
+        ),
+      );
+    }
+  });
+
+  it('agrees with the text: the calculator of a code lens says what the lens says', () => {
+    const [lens] = sized(stream(', shards: 4', 'recordSize: 2 KB, records: 3000/s'));
+    const form = calculatorForms().find((f) => f.id === lens?.lens.args.sizing);
+    assert.ok(form !== undefined && lens !== undefined);
+    const result = calculate(form.figures, lens.lens.args.values);
+    assert.equal(result.headline, '6 shards needed');
+    assert.equal(result.detail, '4 shards are not enough: 2 shards more.');
+    assert.equal(result.rows.find((r) => r.decides)?.name, 'Volume written');
+  });
+});
