@@ -28,7 +28,7 @@ export function draw(layout: Layout, options: { readonly interactive: boolean })
 function drawDiagram({ diagram, title, nodes, edges }: PlacedDiagram, interactive: boolean): string {
   const loose = diagram.marks.length === 0 ? '' : badge(diagram.marks, title.x + BADGE / 2, title.y + 12);
   const shift = loose === '' ? 0 : BADGE + 8;
-  const heading = `<g${button(interactive, 'title', '', diagram.at, `Pipeline ${diagram.title}${spoken(diagram.marks)}`)}>${tip(diagram.marks)}${loose}<text class="heading" x="${title.x + shift}" y="${title.y + 18}">${escape(diagram.title)}</text></g>`;
+  const heading = `<g${button(interactive, 'title', '', diagram.at, `Pipeline ${diagram.title}${spoken(diagram.marks)}`)}>${tip(diagram.marks)}${loose}<text class="heading" x="${title.x + shift}" y="${title.y + 18}">${escapeXml(diagram.title)}</text></g>`;
   const byKey = new Map(diagram.nodes.map((n) => [n.key, n]));
   // In the order of the text, each step with what it writes: so does the keyboard go through them.
   const parts = nodes.map((n) => {
@@ -51,8 +51,8 @@ function drawNode({ node, box, title, subtitle }: PlacedNode, interactive: boole
   const middle = box.height / 2;
   const rows =
     subtitle === undefined
-      ? `<text class="name" x="${NODE.text}" y="${middle + 4.5}">${escape(title)}</text>`
-      : `<text class="name" x="${NODE.text}" y="${middle - 3}">${escape(title)}</text><text class="service" x="${NODE.text}" y="${middle + 14}">${escape(subtitle)}</text>`;
+      ? `<text class="name" x="${NODE.text}" y="${middle + 4.5}">${escapeXml(title)}</text>`
+      : `<text class="name" x="${NODE.text}" y="${middle - 3}">${escapeXml(title)}</text><text class="service" x="${NODE.text}" y="${middle + 14}">${escapeXml(subtitle)}</text>`;
   return [
     `<g transform="translate(${box.x} ${box.y})"${button(interactive, classes, node.key, node.at, label)}>`,
     tip(node.marks, `${node.id}: ${node.service}`),
@@ -89,7 +89,7 @@ function drawEdge({ edge, points, label }: PlacedEdge, interactive: boolean, spo
   const pill =
     text === '' || label === undefined
       ? ''
-      : `<rect class="pill" x="${label.x}" y="${label.y}" width="${label.width}" height="${label.height}" rx="${label.height / 2}"/><text class="label" x="${label.x + 7 + (marked ? BADGE + 1 : 0)}" y="${label.y + 14}">${escape(text)}</text>`;
+      : `<rect class="pill" x="${label.x}" y="${label.y}" width="${label.width}" height="${label.height}" rx="${label.height / 2}"/><text class="label" x="${number(label.x + ((marked ? BADGE : 0) + label.width) / 2)}" y="${label.y + 14}">${escapeXml(text)}</text>`;
   const sign =
     label === undefined || !marked ? '' : badge(edge.marks, label.x + BADGE / 2, label.y + label.height / 2);
   return `<g${button(interactive, ['edge', worst ?? ''].filter(Boolean).join(' '), edge.key, edge.at, spokenLabel)}>${tip(edge.marks, spokenLabel)}<path class="hit" d="${path}"/><path class="line" d="${path}"/>${head}${pill}${sign}</g>`;
@@ -150,7 +150,7 @@ function button(
 ): string {
   if (!interactive) return ` class="${classes}"`;
   const data = `${key === '' ? '' : ` data-key="${key}"`} data-start="${at.start}" data-end="${at.end}"`;
-  return ` class="${classes}"${data} role="button" tabindex="0" aria-label="${escape(label)}"`;
+  return ` class="${classes}"${data} role="button" tabindex="0" aria-label="${escapeXml(label)}"`;
 }
 
 /** Tooltip: what it is, and every message. */
@@ -159,17 +159,19 @@ function tip(marks: readonly Mark[], head = ''): string {
     ...(head === '' ? [] : [head]),
     ...marks.map((m) => `${marksText([m]).replace(/^1 /, '')}: ${m.message}`),
   ];
-  return lines.length === 0 ? '' : `<title>${escape(lines.join('\n'))}</title>`;
+  return lines.length === 0 ? '' : `<title>${escapeXml(lines.join('\n'))}</title>`;
 }
 
 function spoken(marks: readonly Mark[]): string {
   return marks.length === 0 ? '' : `, ${marksText(marks)}: ${marks.map((m) => m.message).join('; ')}`;
 }
 
-export function escape(text: string): string {
-  return text
-    .replaceAll(/[&<>"']/g, (c) => `&#${c.codePointAt(0)};`)
-    .replaceAll(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, ' ');
+/** Safe in element content and in quoted attributes. What XML does not allow at all becomes a blank. */
+export function escapeXml(text: string): string {
+  const allowed = Array.from(text, (c) =>
+    (c >= ' ' || c === '\n' || c === '\t') && c < '\ufffe' ? c : ' ',
+  ).join('');
+  return allowed.replaceAll(/[&<>"']/g, (c) => `&#${c.codePointAt(0)};`);
 }
 
 function number(value: number): number {

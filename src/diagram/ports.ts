@@ -51,9 +51,9 @@ function portsOf(
     if (box === undefined) continue;
     const sorted = [...group].sort((a, b) => (towards(a)?.y ?? 0) - (towards(b)?.y ?? 0));
     const step = Math.min(STEP, (box.height - EDGE * 2) / Math.max(1, sorted.length - 1));
-    sorted.forEach((edge, i) =>
-      ports.set(edge, box.y + box.height / 2 + (i - (sorted.length - 1) / 2) * step),
-    );
+    for (const [i, edge] of sorted.entries()) {
+      ports.set(edge, box.y + box.height / 2 + (i - (sorted.length - 1) / 2) * step);
+    }
   }
   return ports;
 }

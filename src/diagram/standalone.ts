@@ -1,5 +1,5 @@
 /** The drawing as an SVG file that stands for itself: its colours come along, and nothing is loaded. */
-import { type Drawing, draw, escape } from './draw.js';
+import { type Drawing, draw, escapeXml } from './draw.js';
 import { layoutOf } from './layout.js';
 import { accountOf } from './speech.js';
 import { DARK, DIAGRAM_CSS, LIGHT, PROPERTIES, type Property } from './style.js';
@@ -18,8 +18,8 @@ function svgFile({ width, height, body }: Drawing, diagrams: readonly Diagram[],
   const title = diagrams.map((d) => d.title).join(', ');
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" class="diagram" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" aria-labelledby="title summary">`,
-    `<title id="title">${escape(title)}</title>`,
-    `<desc id="summary">${escape(diagrams.map(summary).join('\n'))}</desc>`,
+    `<title id="title">${escapeXml(title)}</title>`,
+    `<desc id="summary">${escapeXml(diagrams.map(summary).join('\n'))}</desc>`,
     `<style>${colours(palette)}${DIAGRAM_CSS}</style>`,
     `<rect width="100%" height="100%" fill="var(--d-background)"/>`,
     `${body}</svg>\n`,

@@ -15,7 +15,7 @@ export const DIAGRAM_CSS = `
 .diagram .hit { fill: none; stroke: transparent; stroke-width: 14; pointer-events: stroke; }
 .diagram .head { fill: var(--d-edge); }
 .diagram .pill { fill: var(--d-background); stroke: var(--d-edge); stroke-opacity: 0.55; stroke-width: 1; }
-.diagram .label { font-size: 11px; fill: var(--d-dim); }
+.diagram .label { font-size: 11px; fill: var(--d-dim); text-anchor: middle; }
 .diagram .node.error > .box { stroke: var(--d-error); stroke-width: 1.8; }
 .diagram .node.warning > .box { stroke: var(--d-warning); stroke-width: 1.8; }
 .diagram .edge.error > .line { stroke: var(--d-error); stroke-width: 2; }

@@ -10,16 +10,15 @@ import { changeConfigFile, configFileFor } from './config-file.js';
 import type { Configuration } from './configuration.js';
 import { fromRange } from './convert.js';
 import type { Linted, Linter } from './diagnostics.js';
-import { fileName, isYaml } from './readings.js';
+import { fileName, mayBeLinted, selector } from './readings.js';
 
 const FIX_ALL = vscode.CodeActionKind.SourceFixAll.append('tributary');
 
-const selector: vscode.DocumentSelector = [{ language: 'yaml' }, { pattern: '**/*.{yaml,yml}' }];
 
 export function registerCodeActions(linter: Linter, configuration: Configuration): vscode.Disposable {
   const provider: vscode.CodeActionProvider = {
     async provideCodeActions(document, range, context, token) {
-      if (!isYaml(document)) return [];
+      if (!mayBeLinted(document)) return [];
       const linted = await linter.linted(document);
       if (linted.whyNot !== undefined || token.isCancellationRequested) return [];
       const { only } = context;
@@ -134,7 +133,7 @@ function allFixes(
 /** Gives the number of fixes that were made. */
 async function fixActiveFile(linter: Linter): Promise<number> {
   const document = vscode.window.activeTextEditor?.document;
-  if (document === undefined || !isYaml(document)) {
+  if (document === undefined || !mayBeLinted(document)) {
     void vscode.window.showInformationMessage('Open a pipeline sketch first: there is nothing to fix here.');
     return 0;
   }

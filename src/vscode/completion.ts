@@ -1,11 +1,11 @@
 /** Completion in sketches: the core's items in the editor's shape, their documentation when it is asked for. */
 import * as vscode from 'vscode';
-import { EDITIONS } from '../core/config.js';
 import { offsetAt, rangeOf } from '../core/document.js';
 import { type Completion, type CompletionKind, complete } from '../core/features/completion.js';
 import { documentationOf } from '../core/features/completion-docs.js';
 import type { HoverLinks } from '../core/features/hover-cards.js';
-import type { Reading } from '../core/index.js';
+import { defaultEdition, type Reading } from '../core/index.js';
+import { editionSetting } from './configuration.js';
 import type { Span } from '../core/model.js';
 import { fromPosition, toRange } from './convert.js';
 import { isMarkdownDocument, readingOf } from './readings.js';
@@ -53,7 +53,7 @@ function provideCompletionItems(
   if (markdown && settings.get('markdown.enabled') === false) return undefined;
   if (!mayBecomeSketch(document, markdown)) return undefined;
   const reading = readingOf(document);
-  const edition = EDITIONS.find((e) => e === settings.get<unknown>('edition')) ?? 'both';
+  const edition = editionSetting(settings) ?? defaultEdition(reading.dialect);
   const offset = offsetAt(reading.document, fromPosition(position));
   return complete(reading, offset, { edition, markdown }).map((c) => toItem(c, reading));
 }

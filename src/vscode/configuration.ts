@@ -13,7 +13,7 @@ import {
   mergeConfigs,
   readConfig,
 } from '../core/config.js';
-import type { TextOptions } from '../core/index.js';
+import type { TextRequest } from '../core/index.js';
 import { ruleById } from '../core/knowledge.js';
 import type { EditionChoice, RuleLevel } from '../core/model.js';
 import { fileName } from './readings.js';
@@ -24,7 +24,8 @@ export interface LintSettings {
   /** Milliseconds without a keystroke before a file is linted. */
   readonly delay: number;
   readonly maxFindings: number;
-  readonly options: TextOptions;
+  /** Without an edition where nobody has chosen one: then each dialect has its own. */
+  readonly options: TextRequest;
   /** The `.tributaryrc.yaml` in force. */
   readonly file: vscode.Uri | undefined;
   /** The edition that this file sets; the editor's setting does not count then. */
@@ -124,7 +125,7 @@ export function createConfiguration(onRead: OnRead): Configuration {
         run: settings.get<string>('lint.run') === 'onSave' ? 'onSave' : 'onType',
         delay: atLeastZero(settings.get('lint.delay', 150), 150),
         maxFindings: atLeastZero(settings.get('lint.maxFindings', 500), 500),
-        options: { edition: config.edition ?? 'both', rules: config.rules, today: today() },
+        options: { edition: config.edition, rules: config.rules, today: today() },
         file: file?.uri,
         fileEdition: file?.reading.config.edition,
         excluded: file !== undefined && excludes(file, uri),
@@ -186,9 +187,15 @@ function excludes(file: ConfigFile, uri: vscode.Uri): boolean {
   );
 }
 
+/** The edition that somebody has chosen in the settings; undefined where it is left to the default. */
+export function editionSetting(settings: vscode.WorkspaceConfiguration): EditionChoice | undefined {
+  const { globalValue, workspaceValue, workspaceFolderValue } = settings.inspect<unknown>('edition') ?? {};
+  return EDITIONS.find((e) => e === (workspaceFolderValue ?? workspaceValue ?? globalValue));
+}
+
 /** Values of a wrong type are ignored: VS Code itself marks them in the settings file. */
 function settingsConfig(settings: vscode.WorkspaceConfiguration): Config {
-  const edition = EDITIONS.find((e) => e === settings.get<unknown>('edition'));
+  const edition = editionSetting(settings);
   const levels = settings.get<unknown>('rules');
   const rules: Record<string, RuleLevel> = {};
   for (const [id, text] of Object.entries(typeof levels === 'object' && levels !== null ? levels : {})) {

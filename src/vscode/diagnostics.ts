@@ -4,7 +4,7 @@ import { type Counts, countsOf, type Diagnostic, diagnosticsOf } from '../core/f
 import { type LintResult, lint, lintReading } from '../core/index.js';
 import type { Configuration, LintSettings } from './configuration.js';
 import { toRange, toSeverity } from './convert.js';
-import { fileName, isYaml, readingOf } from './readings.js';
+import { fileName, mayBeLinted, readingOf } from './readings.js';
 
 /** A document, linted as far as it is to be linted. */
 export interface Linted {
@@ -91,12 +91,12 @@ export function createLinter(configuration: Configuration, log: vscode.LogOutput
   }
 
   function opened(document: vscode.TextDocument): void {
-    if (isYaml(document)) schedule(document, 0);
+    if (mayBeLinted(document)) schedule(document, 0);
   }
 
   function changed(event: vscode.TextDocumentChangeEvent): void {
     const { document } = event;
-    if (event.contentChanges.length === 0 || !isYaml(document)) return;
+    if (event.contentChanges.length === 0 || !mayBeLinted(document)) return;
     const settings = vscode.workspace.getConfiguration('tributary', document.uri);
     if (settings.get('lint.run') === 'onSave') cancel(document.uri.toString());
     else schedule(document, Math.max(0, Number(settings.get('lint.delay', 150)) || 0));

@@ -10,7 +10,7 @@ import type { DiagramReply, DiagramRequest } from '../webview/protocol.js';
 import { fromRange, toRange } from './convert.js';
 import { saveExport } from './diagram-export.js';
 import { DIAGRAM_PAGE } from './diagram-page.js';
-import { fileName, isYaml, readingOf } from './readings.js';
+import { fileName, mayBeLinted, readingOf } from './readings.js';
 import { pageHtml, pageIcon, pageOptions } from './webview-page.js';
 
 const VIEW_TYPE = 'tributary.diagram';
@@ -62,7 +62,7 @@ function watchDrawable(): vscode.Disposable[] {
     const document = vscode.window.activeTextEditor?.document;
     // While the diagram itself is active, no text editor is: the key then stays as it is.
     if (document === undefined) return;
-    const drawable = isYaml(document) && readingOf(document).dialect !== undefined;
+    const drawable = mayBeLinted(document) && readingOf(document).dialect !== undefined;
     if (drawable !== last) void vscode.commands.executeCommand('setContext', DRAWABLE, drawable);
     last = drawable;
   };
@@ -134,7 +134,7 @@ class DiagramPanel implements vscode.Disposable {
   }
 
   private follow(editor: vscode.TextEditor | undefined): void {
-    if (editor === undefined || this.isOurs(editor.document.uri) || !isYaml(editor.document)) return;
+    if (editor === undefined || this.isOurs(editor.document.uri) || !mayBeLinted(editor.document)) return;
     if (readingOf(editor.document).dialect === undefined) return;
     this.uri = editor.document.uri;
     void this.update();

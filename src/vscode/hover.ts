@@ -4,7 +4,7 @@ import { offsetAt, rangeOf } from '../core/document.js';
 import { type Hover, type HoverLinks, hover, hoverText } from '../core/features/hover.js';
 import type { PageTarget } from '../core/features/search.js';
 import { fromPosition, toRange } from './convert.js';
-import { isYaml, readingOf } from './readings.js';
+import { mayBeLinted, readingOf } from './readings.js';
 
 /** The only command that a link in a hover may run. */
 const OPEN_PAGE = 'tributary.openPage';
@@ -25,7 +25,7 @@ export function registerHover(context: vscode.ExtensionContext): void {
 function provideHover(document: vscode.TextDocument, position: vscode.Position): vscode.Hover | undefined {
   const settings = vscode.workspace.getConfiguration('tributary.hover', document);
   if (settings.get<boolean>('enabled') === false) return undefined;
-  if (mayBeSketch(document)) {
+  if (mayBeLinted(document)) {
     const reading = readingOf(document);
     const found = hover(reading, offsetAt(reading.document, fromPosition(position)), { links });
     return found && toHover(found, toRange(rangeOf(reading.document, found.span)));
@@ -40,10 +40,4 @@ function toHover({ markdown }: Hover, range: vscode.Range): vscode.Hover {
   const text = new vscode.MarkdownString(markdown);
   text.isTrusted = { enabledCommands: [OPEN_PAGE] };
   return new vscode.Hover(text, range);
-}
-
-/** Keeps the parser away from YAML that cannot be a sketch. */
-export function mayBeSketch(document: vscode.TextDocument): boolean {
-  if (!isYaml(document)) return false;
-  return /\.pipeline\.ya?ml$/i.test(document.uri.path) || /^["']?steps["']?\s*:/m.test(document.getText());
 }

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { namesIn } from '../core/features/names-in-text.js';
 import type { PageTarget } from '../core/features/search.js';
 import type { TopicNode } from '../core/features/topics.js';
-import { mayBeSketch } from './hover.js';
+import { mayBeLinted } from './readings.js';
 import { pickPage } from './search.js';
 
 /** Is a node of the tree, and not some other argument of a command? */
@@ -29,7 +29,7 @@ export function serviceAtCursor(): (PageTarget & { readonly service: string }) |
   const editor = vscode.window.activeTextEditor;
   if (editor === undefined) return undefined;
   const { line, character } = editor.selection.active;
-  const sketch = mayBeSketch(editor.document);
+  const sketch = mayBeLinted(editor.document);
   const found = namesIn(editor.document.lineAt(line).text, { sketch }).find(
     ({ span }) => span.start <= character && character <= span.end,
   );

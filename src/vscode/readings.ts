@@ -56,9 +56,25 @@ function holdsSketch(document: vscode.TextDocument): boolean {
   return true;
 }
 
-/** May this document be a sketch, or hold some? YAML by its language or by its name, in any file system, and Markdown. */
-export function isYaml(document: vscode.TextDocument): boolean {
+/** Documents that providers are asked about; `mayBeLinted` says more. */
+export const selector: vscode.DocumentSelector = [
+  { language: 'yaml' },
+  { language: 'json' },
+  { language: 'markdown' },
+  { pattern: '**/*.{yaml,yml,template,asl}' },
+];
+
+/** JSON is most often something else: these words are in every template and state machine. */
+const JSON_WORDS = /"(?:Resources|States)"\s*:/;
+
+/**
+ * May this document be linted? YAML by its language or by its name, in any file system; JSON that may be a template or a state
+ * machine; Markdown that holds a sketch.
+ */
+export function mayBeLinted(document: vscode.TextDocument): boolean {
   if (READ_ONLY_SCHEMES.has(document.uri.scheme)) return false;
   if (isMarkdownDocument(document)) return holdsSketch(document);
-  return document.languageId === 'yaml' || /\.ya?ml$/i.test(document.uri.path);
+  const { path } = document.uri;
+  if (document.languageId === 'yaml' || /\.(ya?ml|template)$/i.test(path)) return true;
+  return (document.languageId.startsWith('json') || /\.asl$/i.test(path)) && JSON_WORDS.test(document.getText());
 }

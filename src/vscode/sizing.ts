@@ -2,17 +2,18 @@
 import * as vscode from 'vscode';
 import { positionAt } from '../core/document.js';
 import { type SizedStep, sizing } from '../core/features/sizing.js';
+import { defaultEdition } from '../core/index.js';
 import type { EditionChoice } from '../core/model.js';
+import { editionSetting } from './configuration.js';
 import { registerCalculator } from './calculator.js';
 import { toPosition } from './convert.js';
-import { isYaml, readingOf } from './readings.js';
+import { mayBeLinted, readingOf, selector } from './readings.js';
 
 const LENSES = 'tributary.sizing.codeLens';
 const HINTS = 'tributary.sizing.inlayHints';
 
 export function registerSizing(context: vscode.ExtensionContext): void {
   const changed = new vscode.EventEmitter<void>();
-  const selector: vscode.DocumentSelector = [{ language: 'yaml' }, { pattern: '**/*.{yaml,yml}' }];
   context.subscriptions.push(
     changed,
     vscode.workspace.onDidChangeConfiguration((e) => {
@@ -40,9 +41,8 @@ const remembered = new WeakMap<vscode.TextDocument, Remembered>();
 
 /** Both providers ask for the same: it is reckoned once for each version of the text. */
 function sized(document: vscode.TextDocument): readonly SizedStep[] {
-  const edition = vscode.workspace
-    .getConfiguration('tributary', document)
-    .get<EditionChoice>('edition', 'both');
+  const chosen = editionSetting(vscode.workspace.getConfiguration('tributary', document));
+  const edition = chosen ?? defaultEdition(readingOf(document).dialect);
   const known = remembered.get(document);
   if (known?.version === document.version && known.edition === edition) return known.steps;
   const steps = sizing(readingOf(document), { edition });
@@ -51,7 +51,7 @@ function sized(document: vscode.TextDocument): readonly SizedStep[] {
 }
 
 function enabled(document: vscode.TextDocument, setting: string): boolean {
-  return isYaml(document) && vscode.workspace.getConfiguration(undefined, document).get(setting, true);
+  return mayBeLinted(document) && vscode.workspace.getConfiguration(undefined, document).get(setting, true);
 }
 
 function lenses(document: vscode.TextDocument): vscode.CodeLens[] {

@@ -1,8 +1,9 @@
 /** The status bar item: what this file was read as, with which edition, how many findings, or why it is not linted. */
 import * as vscode from 'vscode';
 import { countsOf, countsText } from '../core/features/diagnostics.js';
+import { defaultEdition, type Dialect } from '../core/index.js';
 import type { Linted, Linter } from './diagnostics.js';
-import { isYaml } from './readings.js';
+import { mayBeLinted } from './readings.js';
 
 export function registerStatusBar(linter: Linter): vscode.Disposable {
   const item = vscode.window.createStatusBarItem('tributary.status', vscode.StatusBarAlignment.Right, 100);
@@ -10,7 +11,7 @@ export function registerStatusBar(linter: Linter): vscode.Disposable {
   item.command = 'tributary.lintStatus';
   const update = async () => {
     const document = vscode.window.activeTextEditor?.document;
-    if (document === undefined || !isYaml(document)) return item.hide();
+    if (document === undefined || !mayBeLinted(document)) return item.hide();
     const linted = await linter.linted(document);
     if (vscode.window.activeTextEditor?.document !== document) return;
     const { text, tooltip } = describe(linted);
@@ -33,15 +34,22 @@ export function registerStatusBar(linter: Linter): vscode.Disposable {
 /** The item's text and what its tooltip says. */
 function describe({ result, settings, whyNot }: Linted): { text: string; tooltip: string } {
   if (whyNot !== undefined) return { text: 'Tributary: not linted', tooltip: `**Not linted**: ${whyNot}.` };
-  const { edition } = settings.options;
+  const edition = settings.options.edition ?? defaultEdition(result.dialect);
   const counts = countsText(countsOf(result.findings));
   const lines = [
-    `Read as a pipeline ${result.dialect}, against ${EDITION_WORDS[edition]}: ${counts}.`,
+    `${result.why.replace(/^r/, 'R')}, against ${EDITION_WORDS[edition]}: ${counts}.`,
     ...(result.suppressed.length > 0 ? [`${result.suppressed.length} suppressed by comments.`] : []),
     ...(settings.file === undefined ? [] : ['`.tributaryrc.yaml` is in force.']),
   ];
-  return { text: `Tributary: ${result.dialect} · ${edition} · ${counts}`, tooltip: lines.join('  \n') };
+  return { text: `Tributary: ${DIALECT_WORDS[result.dialect ?? 'sketch']} · ${edition} · ${counts}`, tooltip: lines.join('  \n') };
 }
+
+const DIALECT_WORDS: Readonly<Record<Dialect, string>> = {
+  sketch: 'sketch',
+  'state-machine': 'state machine',
+  cloudformation: 'CloudFormation',
+  serverless: 'Serverless',
+};
 
 export const EDITION_WORDS = {
   notes: 'the notes of 2023-02-03',
@@ -55,7 +63,7 @@ interface Choice extends vscode.QuickPickItem {
 
 async function showStatus(linter: Linter): Promise<void> {
   const document = vscode.window.activeTextEditor?.document;
-  const linted = document !== undefined && isYaml(document) ? await linter.linted(document) : undefined;
+  const linted = document !== undefined && mayBeLinted(document) ? await linter.linted(document) : undefined;
   const command = (label: string, id: string): Choice => ({
     label,
     run: () => vscode.commands.executeCommand(id),
@@ -74,7 +82,7 @@ async function showStatus(linter: Linter): Promise<void> {
     ...explain,
     {
       ...command('$(list-selection) Change edition', 'tributary.changeEdition'),
-      ...(linted && { description: linted.settings.options.edition }),
+      ...(linted && { description: linted.settings.options.edition ?? defaultEdition(linted.result.dialect) }),
     },
     command('$(warning) Open Problems', 'workbench.actions.view.problems'),
     command('$(checklist) Lint the workspace', 'tributary.lintWorkspace'),
@@ -95,8 +103,9 @@ async function showStatus(linter: Linter): Promise<void> {
 async function explainWhyNot(document: vscode.TextDocument, why: string): Promise<void> {
   const sketch = 'Show how a sketch looks';
   const settings = 'Open settings';
-  const offers = why.startsWith('not a') ? [sketch] : [settings];
-  const hint = why.startsWith('not a')
+  const other = why.startsWith('neither') || why.startsWith('not a');
+  const offers = other ? [sketch] : [settings];
+  const hint = other
     ? ' Rename it to end in `.pipeline.yaml`, or give it `pipeline:` and `steps:` at the top level.'
     : '';
   const name = vscode.workspace.asRelativePath(document.uri);

@@ -3,10 +3,10 @@ import * as vscode from 'vscode';
 import { namesIn } from '../core/features/names-in-text.js';
 import type { ServiceId } from '../core/model.js';
 import { watchFindingCounts } from './finding-counts.js';
-import { mayBeSketch, registerHover } from './hover.js';
+import { registerHover } from './hover.js';
 import { openPage, pageUri, registerPages } from './notes-pages.js';
 import { serviceAtCursor, targetOf } from './page-target.js';
-import { readingOf } from './readings.js';
+import { mayBeLinted, readingOf } from './readings.js';
 import { pageHasFocus, pickPage } from './search.js';
 import { openLink, registerTopicActions } from './topic-actions.js';
 import { registerDrop } from './topic-drag.js';
@@ -94,7 +94,7 @@ function usedServices(): ReadonlySet<ServiceId> {
   const document = vscode.window.activeTextEditor?.document;
   if (document === undefined) return new Set();
   const named = namesIn(document.getText()).map((n) => n.service.id);
-  const steps = mayBeSketch(document)
+  const steps = mayBeLinted(document)
     ? readingOf(document).pipelines.flatMap((p) => p.steps.flatMap((s) => s.service ?? []))
     : [];
   return new Set([...named, ...steps]);

@@ -6,7 +6,7 @@ import type { Rule, ServiceId } from '../core/model.js';
 import { findingsOf, ruleIdOf } from './finding-counts.js';
 import { openPage } from './notes-pages.js';
 import { isTopicNode, targetOf, targetOrAsk } from './page-target.js';
-import { isYaml, readingOf } from './readings.js';
+import { mayBeLinted, readingOf } from './readings.js';
 import { stepEdit } from './topic-drag.js';
 import type { TopicsTree } from './topics-tree.js';
 
@@ -127,7 +127,7 @@ async function insert(given: unknown): Promise<void> {
 function sketchEditor(): vscode.TextEditor | undefined {
   const { activeTextEditor: active, visibleTextEditors: visible } = vscode.window;
   return [...(active === undefined ? [] : [active]), ...visible].find(
-    ({ document }) => isYaml(document) && readingOf(document).dialect === 'sketch',
+    ({ document }) => mayBeLinted(document) && readingOf(document).dialect === 'sketch',
   );
 }
 

@@ -9,8 +9,8 @@ export function showAccount(
   notice: string,
   jump: (line: Line) => void,
 ): void {
-  const buttons = [...section.querySelectorAll('button')];
-  const focused = document.hasFocus() ? buttons.findIndex((b) => b === document.activeElement) : -1;
+  const buttons: (Element | null)[] = [...section.querySelectorAll('button')];
+  const focused = document.hasFocus() ? buttons.indexOf(document.activeElement) : -1;
   section.replaceChildren();
   const heading = element('h2', 'The diagram in words');
   section.append(heading);

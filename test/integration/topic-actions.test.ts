@@ -59,7 +59,8 @@ describe('what can be done with a node of the topics tree', () => {
   it('opens the page of a rule, and of the rule behind a fact', async () => {
     await executeCommand('tributary.openPage', node({ rule: 'unknown-setting' }));
     await until('the page', () => previewOf('unknown-setting.md'));
-    await executeCommand('tributary.topics.openRules', node({ fact: 'kdf-retention-max' }));
+    await executeCommand('tributary.topics.openRules', node({ fact: 'kdf-not-for-batch' }));
+    await until('the page behind the fact', () => previewOf('firehose-batch-source.md'));
   });
 
   it('says which actions a node has', () => {

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { run } from '../../src/cli/program.js';
 import { lint } from '../../src/core/index.js';
-import { draw, escape } from '../../src/diagram/draw.js';
+import { draw, escapeXml } from '../../src/diagram/draw.js';
 import { type Layout, layoutOf } from '../../src/diagram/layout.js';
 import { fitted, widthOf } from '../../src/diagram/measure.js';
 import { diagramsOf } from '../../src/diagram/read.js';
@@ -202,7 +203,7 @@ describe('drawing of the diagram', () => {
       'pipeline: "</title><script>alert(1)</script>"\nsteps:\n  "<img src=x onerror=alert(1)>": { service: "\\"&<b>" }\n';
     const svg = standaloneSvg(diagrams(nasty));
     assert.doesNotMatch(svg, /<script|<img|<b>/);
-    fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => !/[<>"']/.test(escape(text))));
+    fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => !/[<>"']/.test(escapeXml(text))));
   });
 
   it('stands for itself as a file: well formed, with colours for light and dark, and with words', () => {
@@ -222,5 +223,19 @@ describe('drawing of the diagram', () => {
     const clicks = account.steps.find((s) => s.text === 'clicks: KDS');
     assert.ok(clicks?.below.some((l) => l.text === 'writes to deliver (json, 6 MB/s)'));
     assert.ok(clicks?.below.some((l) => l.severity === 'error' && SKETCH.slice(l.start, l.end) === '4'));
+  });
+
+  it('is what `tributary graph --format svg` prints', async () => {
+    let printed = '';
+    const code = await run(['graph', '--format', 'svg', '-'], {
+      cwd: '/',
+      env: {},
+      stdout: { write: (text) => void (printed += text), isTTY: false },
+      stderr: { write: (text) => assert.fail(text), isTTY: false },
+      today: '2026-01-01',
+      readStdin: async () => new TextEncoder().encode(SKETCH),
+    });
+    assert.equal(code, 0);
+    assert.equal(printed, standaloneSvg(diagrams(SKETCH)));
   });
 });

@@ -1,6 +1,10 @@
 /** The tests that drive a whole workbench; `scripts/vscode/run-workbench.ts` runs them one by one, each in a workbench of its own. */
 import type { Page } from 'playwright-core';
 import diagram, { diagramThemes, sizingTest } from './diagram.workbench.js';
+import notes from './notes.workbench.js';
+import overview, { overviewThemes } from './overview.workbench.js';
+import quickFix, { dragTest } from './quick-fix.workbench.js';
+import walkthrough from './walkthrough.workbench.js';
 
 export interface WorkbenchContext {
   readonly page: Page;
@@ -17,4 +21,14 @@ export interface WorkbenchTest {
   run(context: WorkbenchContext): Promise<void>;
 }
 
-export const workbenchTests: readonly WorkbenchTest[] = [diagram, ...diagramThemes, sizingTest];
+export const workbenchTests: readonly WorkbenchTest[] = [
+  overview,
+  notes,
+  quickFix,
+  dragTest,
+  walkthrough,
+  diagram,
+  ...overviewThemes,
+  ...diagramThemes,
+  sizingTest,
+];

@@ -1,4 +1,5 @@
 /** What can be done about the findings at a place: fix, suppress with a reason, read why. */
+import { quoteEdit } from '../dialects/markdown.js';
 import type { LintResult } from '../index.js';
 import { ruleOf } from '../knowledge.js';
 import type { Finding, Range, RuleId, Span } from '../model.js';
@@ -55,12 +56,17 @@ function suppressions(result: LintResult, finding: Finding, { workspace }: CodeA
   const suppressible = check !== 'suppress' && rule !== 'yaml-syntax' && rule !== 'unreadable-file';
   // Without a pipeline there is no line that a finding is about.
   const lines = suppressible && result.pipelines.length > 0;
-  const edit = (title: string, change: SuppressEdit | undefined): CodeAction[] =>
-    change === undefined ? [] : [{ title, finding, preferred: false, edits: [change] }];
+  const quote = result.markdown?.blocks.find((b) => b.start <= span.start && span.start <= b.end)?.quote ?? '';
+  const edit = (title: string, change: SuppressEdit | undefined): CodeAction[] => {
+    const placed = change === undefined ? undefined : quoteEdit(change, document, quote);
+    return placed === undefined ? [] : [{ title, finding, preferred: false, edits: [placed] }];
+  };
+  // The top of a Markdown file is prose, where a comment has no effect.
+  const wholeFile = suppressible && result.markdown === undefined;
   return [
     ...(lines ? edit(`Suppress ${rule} on this line`, suppressOnLine(document, span, rule)) : []),
     ...(lines ? edit(`Suppress ${rule} with a comment above`, suppressNextLine(document, span, rule)) : []),
-    ...(suppressible ? edit(`Suppress ${rule} in this file`, suppressInFile(document, rule)) : []),
+    ...(wholeFile ? edit(`Suppress ${rule} in this file`, suppressInFile(document, rule)) : []),
     ...(workspace ? [action(finding, `Turn ${rule} off for the workspace`, 'turn-rule-off')] : []),
   ];
 }

@@ -1,6 +1,6 @@
 /** Every fix that can be made without asking, pass by pass until nothing is left to fix. */
 import { applyEdits } from '../fixes.js';
-import { type LintResult, lint, type TextOptions } from '../index.js';
+import { type LintResult, lint, type TextRequest } from '../index.js';
 import type { TextEdit } from '../model.js';
 
 export interface FixedText {
@@ -15,7 +15,7 @@ export interface FixedText {
 const MAX_PASSES = 10;
 
 /** Applies the first safe fix of every finding (with `unsafe`, the first fix). Overlapping ones wait for the next pass. */
-export function fixAll(first: LintResult, fileName: string, options: TextOptions, unsafe = false): FixedText {
+export function fixAll(first: LintResult, fileName: string, options: TextRequest, unsafe = false): FixedText {
   const original = first.document.text;
   let result = first;
   let text = original;

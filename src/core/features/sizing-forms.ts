@@ -2,13 +2,13 @@
 import { copiesTable } from '../checks/shared/replication.js';
 import { factById, figure, knowledge, serviceById } from '../knowledge.js';
 import type { FigureRef, Sizing, SizingInput, UnitsSizing } from '../model.js';
-import { quantityAt } from './sizing.js';
 import type {
   CalculatorFigures,
   CalculatorForm,
   CalculatorInput,
   CalculatorTerm,
 } from './sizing-calculator.js';
+import { quantityAt } from './sizing-site.js';
 
 /** Every form, with the figures of today and, where the notes have a formula of their own, theirs beside. */
 export function calculatorForms(): CalculatorForm[] {

@@ -1,6 +1,6 @@
 /**
- * The tree of topics: topic, service, section, fact, in the order of the notes, narrowed by filters. Behind the facts of a service
- * stand its rules.
+ * The tree of topics: topic, service, section, fact, in the order of the notes, narrowed by filters. Above the facts of a service,
+ * which may be many, one branch holds its rules.
  */
 import { type FactPlace, factById, knowledge, serviceById } from '../knowledge.js';
 import type { Fact, FactId, Rule, Service, ServiceId } from '../model.js';
@@ -115,11 +115,12 @@ function serviceNode(
   }
   if (only !== undefined && service.sections.length === 1) {
     return branch(draft, parent, (self) => [
-      ...factNodes(service, only.facts, `${topic} ${only.title}`, words, filter, self),
       ...rules(self),
+      ...factNodes(service, only.facts, `${topic} ${only.title}`, words, filter, self),
     ]);
   }
   return branch(draft, parent, (self) => [
+    ...rules(self),
     ...service.sections.flatMap(
       (section) =>
         branch(
@@ -128,7 +129,6 @@ function serviceNode(
           (own) => factNodes(service, section.facts, `${topic} ${section.title}`, words, filter, own),
         ) ?? [],
     ),
-    ...rules(self),
   ]);
 }
 

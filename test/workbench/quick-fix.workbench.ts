@@ -1,0 +1,59 @@
+/** The light bulb: what it offers, what a fix writes, and that the finding goes with it. A service dragged in becomes a step. */
+import assert from 'node:assert/strict';
+import type { Page } from 'playwright-core';
+import { findText, goTo, openFile, runCommand, waitForProblem } from '../../scripts/vscode/helpers.js';
+import type { WorkbenchContext, WorkbenchTest } from './index.js';
+import { openTopics, patience, treeRow } from './study-side.js';
+
+/** The text of the editor in front, as far as it is on the screen. */
+async function shownText(page: Page): Promise<string> {
+  const lines = page.locator('.editor-group-container.active .view-line');
+  const found = await lines.evaluateAll((all) =>
+    all
+      .map((line) => ({ top: Number.parseFloat(line.style.top), text: line.textContent ?? '' }))
+      .sort((a, b) => a.top - b.top)
+      .map(({ text }) => text.replaceAll('\u00a0', ' ')),
+  );
+  return found.join('\n');
+}
+
+async function run({ page, shot }: WorkbenchContext): Promise<void> {
+  await openFile(page, 'bad-recordio-from-firehose.pipeline.yaml');
+  await page.locator('.squiggly-error').waitFor(patience);
+  await goTo(page, { line: 11, column: 16 });
+  await runCommand(page, 'Quick Fix...');
+  const menu = page.locator('.action-widget');
+  const fix = menu.locator('.monaco-list-row', { hasText: 'Deliver Parquet' });
+  await fix.waitFor(patience);
+  await menu.locator('.monaco-list-row', { hasText: 'firehose-recordio-output' }).first().waitFor(patience);
+  await shot('quick-fix');
+  await fix.click();
+  await page.locator('.squiggly-error').waitFor({ state: 'detached', ...patience });
+  assert.match(await shownText(page), /format: parquet\n/);
+}
+
+const quickFix: WorkbenchTest = { name: 'quick-fix', run };
+export default quickFix;
+
+/** From the tree into a sketch. */
+export const dragTest: WorkbenchTest = {
+  name: 'drag a service into a sketch',
+  async run({ page }) {
+    await openFile(page, 'bad-s3-to-firehose.pipeline.yaml');
+    await openTopics(page);
+    await waitForProblem(page, 'S3');
+    await runCommand(page, 'View: Close Panel');
+    await treeRow(page, /^Kinesis/).click();
+    const target = await findText(page, 'uploads:');
+    const box = await treeRow(page, 'KDS, service').locator('.label-name').boundingBox();
+    assert.ok(box !== null);
+    await page.mouse.move(box.x + 5, box.y + 5);
+    await page.mouse.down();
+    await page.mouse.move(target.x, target.y + 60, { steps: 8 });
+    await page.mouse.move(target.x, target.y, { steps: 4 });
+    await page.waitForTimeout(300);
+    await page.mouse.up();
+    await page.locator('.view-line', { hasText: 'kds:' }).waitFor(patience);
+    assert.match(await shownText(page), /to: deliver\n {2}kds:\n {4}service: KDS\n {2}deliver:/);
+  },
+};
