@@ -3,8 +3,9 @@ import { type Offender, resolve } from './conditions.js';
 import { lineEnd } from './document.js';
 import type { Graph } from './flow.js';
 import { serviceById, settingsOf } from './knowledge.js';
-import type { Edge, Fix, FixSpec, MapEntry, MapNode, Node, Operand, Rule, ServiceId, Step, TextEdit } from './model.js';
+import type { Edge, Fix, FixSpec, KnownValue, MapEntry, MapNode, Node, Operand, Rule, ServiceId, Step, TextEdit } from './model.js';
 import { nodesAt } from './paths.js';
+import { parseQuantity } from './quantity.js';
 import { replaceInTemplate } from './template-fixes.js';
 import { entry } from './tree.js';
 
@@ -64,10 +65,18 @@ function setValue(text: string, step: Step, path: string, wanted: string, breach
   const offender = breach.offender?.value;
   const written = offender?.state === 'known' && offender.implied !== true && offender.origins === undefined;
   const offended = breach.offender?.path.replace(/^(from|to)\./, '');
-  if (written && offended === path) return [replaceScalar(text, offender.span, wanted)];
+  if (written && offended === path) return [replaceScalar(text, offender.span, inItsUnit(offender, wanted))];
   const found = nodesAt(step.body, path, settingsOf(step.service))[0];
   if (found !== undefined) return found.kind === 'scalar' ? [replaceScalar(text, found, wanted)] : undefined;
   return addKey(text, step, path, wanted);
+}
+
+/** A bare number is replaced by a bare number, where that says the same. */
+function inItsUnit({ quantity }: KnownValue, wanted: string): string {
+  const bound = parseQuantity(wanted);
+  if (quantity?.unit !== '' || quantity.amount === 0 || bound?.dimension !== quantity.dimension) return wanted;
+  const amount = bound.base / (quantity.base / quantity.amount);
+  return Number.isInteger(amount) ? String(amount) : wanted;
 }
 
 /** Keeps the quotes that stand around the old text. */

@@ -5,6 +5,7 @@ import { isGenerated, readTemplate, templateDialect, type TemplateDialect } from
 import { otherDialect } from './dialects/others.js';
 import { isSketch, readSketch } from './dialects/sketch.js';
 import { isStateMachine, ownFixes, readStateMachineFile } from './dialects/state-machine.js';
+import type { Sibling } from './dialects/template-states.js';
 import { applyDisabled, type Disabled } from './dialects/template-disable.js';
 import { knowledge } from './knowledge.js';
 import { fromReport, lintPipelines, type LintOptions } from './lint.js';
@@ -17,6 +18,8 @@ export interface TextOptions extends LintOptions {
   /** ISO date; suppressions with an `until` before it have ended. */
   readonly today?: string;
 }
+
+export type { Sibling };
 
 /** Without an edition: the one that the dialect asks for, see `defaultEdition`. */
 export type TextRequest = Omit<TextOptions, 'edition'> & { readonly edition?: EditionChoice | undefined };
@@ -39,8 +42,11 @@ export interface LintResult extends Reading {
   readonly suppressed: readonly Finding[];
 }
 
-/** Reads a text as what its name and content say it is. */
-export function read(text: string, fileName: string): Reading {
+/**
+ * Reads a text as what its name and content say it is. `sibling` gives the text of a file beside it, such as the definition of a state
+ * machine that a template names; without it such files are left out.
+ */
+export function read(text: string, fileName: string, sibling?: Sibling): Reading {
   if (isMarkdown(fileName)) return readFences(text);
   const document = parseDocument(text);
   if (isStateMachine(fileName, document)) {
@@ -50,7 +56,7 @@ export function read(text: string, fileName: string): Reading {
     return { document, dialect: 'sketch', why: 'read as a pipeline sketch', ...readSketch(document) };
   }
   const template = templateDialect(document);
-  if (template !== undefined) return readTemplate(document, template);
+  if (template !== undefined) return readTemplate(document, template, sibling);
   const why = isGenerated(document) ? 'the text has blocks of a generator, `{% … %}`; lint what they make of it' : whyNot(fileName, document);
   return { document, dialect: undefined, why, pipelines: [], reports: [] };
 }

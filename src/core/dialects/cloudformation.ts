@@ -8,7 +8,7 @@ import { disabledIn, type Disabled } from './template-disable.js';
 import { TemplateIndex } from './template-index.js';
 import { dialectNames } from './template-names.js';
 import { TemplateSteps } from './template-steps.js';
-import { statesOf } from './template-states.js';
+import { type Sibling, statesOf } from './template-states.js';
 
 export type TemplateDialect = 'cloudformation' | 'serverless';
 
@@ -63,7 +63,7 @@ function isFragment(root: MapNode): boolean {
 }
 
 /** Reads a template. With faults that CloudFormation would not take either, nothing is read but the first of them. */
-export function readTemplate(given: Document, dialect: TemplateDialect): TemplateReading {
+export function readTemplate(given: Document, dialect: TemplateDialect, sibling?: Sibling): TemplateReading {
   const document = given.problems.length === 0 ? given : (repairIndent(given) ?? given);
   const names = namesOf(dialect);
   const why = `read as a ${names[0]?.title ?? dialect} template`;
@@ -78,7 +78,7 @@ export function readTemplate(given: Document, dialect: TemplateDialect): Templat
   for (const root of document.roots) {
     if (root === undefined || !isMap(root)) continue;
     const index = new TemplateIndex(isFragment(root) ? fragment(root) : root, names);
-    const states = statesOf(index, document.text);
+    const states = statesOf(index, document.text, sibling);
     const place = entry(root, 'Resources')?.key ?? { start: root.start, end: root.start };
     const nameSpan = { start: place.start, end: place.end };
     const body: MapNode = { kind: 'map', entries: [], duplicates: [], flow: false, ...nameSpan };

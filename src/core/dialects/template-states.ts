@@ -1,6 +1,7 @@
 /** The state machines of a template: what their definitions call becomes edges of the pipeline. */
 import type { Node, Report } from '../model.js';
-import { readDefinition } from './state-machine.js';
+import { readDefinition, readDefinitionFile } from './state-machine.js';
+import { isWord } from './intrinsics.js';
 import type { Resource, TemplateIndex } from './template-index.js';
 import { hitsAt } from './template-places.js';
 import type { Defined } from './template-steps.js';
@@ -10,16 +11,22 @@ export interface States {
   readonly reports: readonly Report[];
 }
 
-/** Definitions that stand in the template itself. `source` is its text. */
-export function statesOf(index: TemplateIndex, source: string): States {
+/** The text of a file beside the one that is read, by its path from there; undefined where there is none. */
+export type Sibling = (path: string) => string | undefined;
+
+/** Definitions that stand in the template itself, whose text is `source`, and those in files beside it. */
+export function statesOf(index: TemplateIndex, source: string, sibling: Sibling | undefined): States {
   const defined: Defined[] = [];
   const reports: Report[] = [];
   for (const resource of index.resources) {
-    const { inline = [], symbols = [] } = resource.spec?.definition ?? {};
+    const { inline = [], file = [], symbols = [] } = resource.spec?.definition ?? {};
     const substitutions = at(resource, symbols, index)[0];
-    const nodes = at(resource, inline, index);
-    for (const node of nodes) {
-      const definition = readDefinition(node, { source, step: resource.id, substitutions });
+    const options = { step: resource.id, substitutions };
+    const inFiles = at(resource, file, index).map((node) => {
+      const text = isWord(node) ? sibling?.(node.text) : undefined;
+      return text === undefined ? undefined : readDefinitionFile(text, node, options);
+    });
+    for (const definition of [...at(resource, inline, index).map((node) => readDefinition(node, { ...options, source })), ...inFiles]) {
       if (definition === undefined) continue;
       reports.push(...definition.reports);
       // Of several definitions a condition chooses one; the first stands for them in the diagram.
