@@ -4,7 +4,7 @@
  */
 import { compile, emit } from './compile.js';
 
-const draft = process.argv.includes('--draft') || process.env.TRIBUTARY_DRAFT !== '0'; // TEMP
+const draft = process.argv.includes('--draft');
 const { compiled, mistakes } = compile(process.cwd());
 for (const m of mistakes) {
   if (!draft || !m.file.startsWith('knowledge/unlinted')) console.error(`${m.file}: ${m.message}`);

@@ -114,6 +114,19 @@ describe('edges of a template', () => {
     assert.deepEqual(edges(`Score: { Type: AWS::Lambda::Function }\n${machine}`), ['Flow -> Score']);
   });
 
+  it('a definition in a file beside the template', () => {
+    const text = `Resources:
+  Score: { Type: AWS::Serverless::Function }
+  Flow:
+    Type: AWS::Serverless::StateMachine
+    Properties: { DefinitionUri: flow.asl.json, DefinitionSubstitutions: { Fn: !GetAtt Score.Arn } }`;
+    const definition = '{"StartAt": "Run", "States": {"Run": {"Type": "Task", "Resource": "${Fn}", "End": true}}}';
+    const steps = (sibling?: (path: string) => string | undefined) => read(text, 'x.yaml', sibling).pipelines.flatMap((p) => p.edges.map((e) => `${e.from.id} -> ${e.to.id}`));
+    assert.deepEqual(steps((path) => (path === 'flow.asl.json' ? definition : undefined)), ['Flow -> Score']);
+    assert.deepEqual(steps(() => undefined), []);
+    assert.deepEqual(steps(), []);
+  });
+
   it('streams of a Serverless function', () => {
     const text = `service: s
 provider: { name: aws }
