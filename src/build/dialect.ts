@@ -1,5 +1,14 @@
 /** The files of `knowledge/dialects`: from the short forms that people write to the full shapes, and their cross-references. */
-import type { DialectGroup, DialectNames, DialectReference, DialectResource, DialectTest, Service, ServiceId, Setting } from '../core/model.js';
+import type {
+  DialectGroup,
+  DialectNames,
+  DialectReference,
+  DialectResource,
+  DialectTest,
+  Service,
+  ServiceId,
+  Setting,
+} from '../core/model.js';
 
 type Raw = Record<string, unknown>;
 
@@ -10,13 +19,19 @@ export function toDialect(raw: Raw): DialectNames {
     resourceMaps: (raw.resourceMaps ?? []) as string[],
     sections: (raw.sections ?? {}) as Record<string, string>,
     harmlessMacros: (raw.harmlessMacros ?? []) as string[],
-    arns: Object.entries((raw.arns ?? {}) as Record<string, ServiceId>).map(([match, service]) => ({ match, service })),
+    arns: Object.entries((raw.arns ?? {}) as Record<string, ServiceId>).map(([match, service]) => ({
+      match,
+      service,
+    })),
     resources: Object.entries(raw.resources as Record<string, Raw>).map(([type, r]) => toResource(type, r)),
   };
 }
 
 function toResource(type: string, raw: Raw): DialectResource {
-  const by = typeof raw.service === 'object' ? (raw.service as { by: string; words: Record<string, ServiceId>; else: ServiceId }) : undefined;
+  const by =
+    typeof raw.service === 'object'
+      ? (raw.service as { by: string; words: Record<string, ServiceId>; else: ServiceId })
+      : undefined;
   return {
     type,
     service: by === undefined ? (raw.service as ServiceId) : by.else,
@@ -27,12 +42,18 @@ function toResource(type: string, raw: Raw): DialectResource {
     partOf: (raw.partOf ?? []) as string[],
     standsFor: (raw.standsFor ?? []) as string[],
     ...(raw.definition !== undefined && { definition: toDefinition(raw.definition as Raw) }),
-    groups: [toGroup({ ...raw, at: '' }), ...((raw.groups ?? []) as Raw[]).map(toGroup)].filter((g) => !isEmpty(g)),
+    groups: [toGroup({ ...raw, at: '' }), ...((raw.groups ?? []) as Raw[]).map(toGroup)].filter(
+      (g) => !isEmpty(g),
+    ),
   };
 }
 
 function toDefinition(raw: Raw): NonNullable<DialectResource['definition']> {
-  return { inline: (raw.inline ?? []) as string[], file: (raw.file ?? []) as string[], symbols: (raw.symbols ?? []) as string[] };
+  return {
+    inline: (raw.inline ?? []) as string[],
+    file: (raw.file ?? []) as string[],
+    symbols: (raw.symbols ?? []) as string[],
+  };
 }
 
 function toGroup(raw: Raw): DialectGroup {
@@ -74,7 +95,11 @@ function lowerKeys<T>(map: Readonly<Record<string, T>>): Record<string, T> {
 }
 
 /** Every service and setting that a dialect names exists, and every pattern can be read. */
-export function checkDialect(d: DialectNames, services: readonly Service[], common: readonly Setting[]): string[] {
+export function checkDialect(
+  d: DialectNames,
+  services: readonly Service[],
+  common: readonly Setting[],
+): string[] {
   const out: string[] = [];
   const ids = new Map(services.map((s) => [s.id as string, s]));
   const service = (id: string | undefined, where: string) => {
@@ -92,16 +117,21 @@ export function checkDialect(d: DialectNames, services: readonly Service[], comm
     service(r.service, r.type);
     for (const id of Object.values(r.serviceBy?.words ?? {})) service(id, r.type);
     const paths = new Set(
-      [...(ids.get(r.service)?.settings ?? []), ...common].flatMap((s) => [s.path, ...s.aliases.map((a) => a.path)]),
+      [...(ids.get(r.service)?.settings ?? []), ...common].flatMap((s) => [
+        s.path,
+        ...s.aliases.map((a) => a.path),
+      ]),
     );
     for (const g of r.groups) {
       for (const ref of [...g.from, ...g.to]) service(ref.service, `${r.type} ${ref.property}`);
       for (const path of [...Object.keys(g.fixed), ...g.settings.map((s) => s.to)]) {
         const full = g.list === undefined ? path : path === '' ? `${g.list}[]` : `${g.list}[].${path}`;
-        if (!paths.has(full) && !paths.has(full.replace(/\[\]$/, ''))) out.push(`${r.type}: ${r.service} has no setting ${full}`);
+        if (!paths.has(full) && !paths.has(full.replace(/\[\]$/, '')))
+          out.push(`${r.type}: ${r.service} has no setting ${full}`);
       }
       for (const s of g.settings) {
-        if (/[[\]{}]/.test(s.property)) out.push(`${r.type}: ${s.property} names several places; put it into a group`);
+        if (/[[\]{}]/.test(s.property))
+          out.push(`${r.type}: ${s.property} names several places; put it into a group`);
       }
     }
   }

@@ -192,7 +192,7 @@ export class Graph {
   /** What the step itself says, or what follows from the two other of rate, size and volume. */
   private declared(step: Step, side: 'input' | 'output', key: FlowKey): Value | undefined {
     const value = this.values(step, `${side}.${key}`)[0];
-    if (value !== undefined && value.state !== 'absent' && !(value.state === 'known' && value.implied)) return value;
+    if (value !== undefined && isSaid(value)) return value;
     const quantity = (k: FlowKey): KnownValue | undefined => {
       const v = this.values(step, `${side}.${k}`)[0];
       return v?.state === 'known' && v.quantity !== undefined ? v : undefined;
@@ -259,6 +259,11 @@ function origin(value: KnownValue, edge: Edge): Origin {
 function named(step: Step, span: Step['idSpan']): Value {
   if (step.service === undefined) return { state: 'dynamic', text: step.serviceText, span };
   return { state: 'known', text: step.serviceText || step.id, word: step.service, span };
+}
+
+/** Written in the step, even if something else decides what it is. */
+function isSaid(value: Value): boolean {
+  return value.state === 'known' ? value.implied !== true : value.state === 'dynamic' && value.maybe !== true;
 }
 
 /** Nothing is known, not even whether there is anything. */

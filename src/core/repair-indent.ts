@@ -46,10 +46,17 @@ function insertionsFor(text: string): Insertion[] {
       const before = { quote, depth };
       const dashes: number[] = [];
       ({ quote, depth } = scan(line, quote, depth, dashes));
-      for (const column of dashes) out.push({ at: start + column, text: '"' }, { at: start + column + 1, text: '"' });
+      for (const column of dashes)
+        out.push({ at: start + column, text: '"' }, { at: start + column + 1, text: '"' });
       const opened = before.quote === '' && before.depth === 0;
       if (opened) base = keyIndent(line, indent);
-      if (quote === '' && depth === 0 && opened && /(^|[:\-?]\s+)(![\w:]+\s+)?[|>][+\-\d]*\s*(#.*)?$/.test(line)) block = indent;
+      if (
+        quote === '' &&
+        depth === 0 &&
+        opened &&
+        /(^|[:\-?]\s+)(![\w:]+\s+)?[|>][+\-\d]*\s*(#.*)?$/.test(line)
+      )
+        block = indent;
     }
     if (newline === -1) break;
     start = newline + 1;
@@ -61,11 +68,20 @@ function insertionsFor(text: string): Insertion[] {
 function keyIndent(line: string, indent: number): number {
   const dashes = /^(?:-\s+)+/.exec(line.slice(indent));
   const isKey = /^[^'"{[]*:\s/.test(line.slice(indent));
-  return dashes === null ? indent : isKey ? indent + dashes[0].length : indent + dashes[0].trimEnd().length - 1;
+  return dashes === null
+    ? indent
+    : isKey
+      ? indent + dashes[0].length
+      : indent + dashes[0].trimEnd().length - 1;
 }
 
 /** Quotes and brackets that are open at the end of a line. `dashes` gets the columns of dashes that are words of a flow list. */
-function scan(line: string, openQuote: string, openDepth: number, dashes: number[]): { quote: string; depth: number } {
+function scan(
+  line: string,
+  openQuote: string,
+  openDepth: number,
+  dashes: number[],
+): { quote: string; depth: number } {
   let quote = openQuote;
   let depth = openDepth;
   for (let i = 0; i < line.length; i++) {
@@ -79,7 +95,8 @@ function scan(line: string, openQuote: string, openDepth: number, dashes: number
     } else if (c === '#' && (i === 0 || /\s/.test(line[i - 1] ?? ''))) break;
     else if ((c === '"' || c === "'") && beginsValue(line, i, depth)) quote = c;
     else if ((c === '{' || c === '[') && (depth > 0 || beginsValue(line, i, depth))) depth++;
-    else if (c === '-' && depth > 0 && /[[,]\s*$/.test(line.slice(0, i)) && /^-\s*[,\]]/.test(line.slice(i))) dashes.push(i);
+    else if (c === '-' && depth > 0 && /[[,]\s*$/.test(line.slice(0, i)) && /^-\s*[,\]]/.test(line.slice(i)))
+      dashes.push(i);
     else if ((c === '}' || c === ']') && depth > 0) depth--;
   }
   return { quote, depth };
@@ -127,7 +144,11 @@ function moved(node: Node, back: (offset: number) => number, seen: Map<Node, Nod
             ...node,
             ...span,
             duplicates: node.duplicates.map(place),
-            entries: node.entries.map((e) => ({ ...e, key: place(e.key), value: e.value === undefined ? undefined : moved(e.value, back, seen) })),
+            entries: node.entries.map((e) => ({
+              ...e,
+              key: place(e.key),
+              value: e.value === undefined ? undefined : moved(e.value, back, seen),
+            })),
           };
   seen.set(node, out);
   return out;

@@ -7,12 +7,19 @@ import { parseQuantity, unitOf } from './quantity.js';
 import { booleanOf, canonicalWord, isDynamic } from './value.js';
 
 /** The edit that writes `wanted` at a path of a step; undefined where no plain value of its own stands there. */
-export function replaceInTemplate(text: string, step: Step, path: string, wanted: string, offender: Offender | undefined): TextEdit[] | undefined {
+export function replaceInTemplate(
+  text: string,
+  step: Step,
+  path: string,
+  wanted: string,
+  offender: Offender | undefined,
+): TextEdit[] | undefined {
   const settings = settingsOf(step.service);
   const nodes = nodesAt(step.body, path, settings).filter((n) => n.kind === 'scalar');
   const marked = offender?.value.state === 'known' ? offender.value.span : undefined;
   const node = nodes.length === 1 ? nodes[0] : nodes.find((n) => n.start === marked?.start);
-  if (node === undefined || isDynamic(node) || node.foreign?.fixed === true || !isInText(text, node)) return undefined;
+  if (node === undefined || isDynamic(node) || node.foreign?.fixed === true || !isInText(text, node))
+    return undefined;
   const setting = settings.byPath.get(settingPath(path))?.setting;
   const written = setting === undefined ? undefined : asWritten(wanted, node, setting);
   if (written === undefined) return undefined;
@@ -22,7 +29,9 @@ export function replaceInTemplate(text: string, step: Step, path: string, wanted
 
 /** A value that a mapping or another place of the template gives does not stand where it is reported. */
 function isInText(text: string, node: Node): boolean {
-  return node.kind === 'scalar' && text.slice(node.start, node.end).replace(/^(["'])(.*)\1$/s, '$2') === node.text;
+  return (
+    node.kind === 'scalar' && text.slice(node.start, node.end).replace(/^(["'])(.*)\1$/s, '$2') === node.text
+  );
 }
 
 function asWritten(wanted: string, node: ScalarNode, setting: Setting): string | undefined {

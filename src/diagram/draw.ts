@@ -1,14 +1,7 @@
 /** From places to SVG. Colours and fonts are classes; `style.ts` says what they look like. */
 import { GLYPHS } from './glyphs.js';
-import {
-  BADGE,
-  type Layout,
-  NODE,
-  type PlacedDiagram,
-  type PlacedEdge,
-  type PlacedNode,
-  type Point,
-} from './layout.js';
+import { BADGE, NODE } from './layout.js';
+import type { Layout, PlacedDiagram, PlacedEdge, PlacedNode, Point } from './placed-types.js';
 import { edgeLabel, nodeLabel } from './speech.js';
 import { type Mark, marksText, worstOf } from './types.js';
 

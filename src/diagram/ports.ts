@@ -1,5 +1,5 @@
 /** Where edges leave and enter nodes: on the right and on the left side, in the order of where they lead. */
-import type { Box, PlacedEdge, Point } from './layout.js';
+import type { Box, PlacedEdge, Point } from './placed-types.js';
 
 /** Room between two edges on one side of a node, where there is enough of it. */
 const STEP = 12;

@@ -1,7 +1,8 @@
 /** Completion in sketches: the core's items in the editor's shape, their documentation when it is asked for. */
 import * as vscode from 'vscode';
 import { offsetAt, rangeOf } from '../core/document.js';
-import { type Completion, type CompletionKind, complete } from '../core/features/completion.js';
+import { complete } from '../core/features/completion.js';
+import type { Completion, CompletionKind } from '../core/features/completion-types.js';
 import { documentationOf } from '../core/features/completion-docs.js';
 import type { HoverLinks } from '../core/features/hover-cards.js';
 import { defaultEdition, type Reading } from '../core/index.js';

@@ -1,6 +1,6 @@
 /** The Topics tree: what can be studied, what has been, and what has changed since the notes. */
 import * as vscode from 'vscode';
-import { findNode, type TopicFilter, type TopicNode, topicTree, type WantedNode } from '../core/features/topics.js';
+import { countBelow, findNode, type TopicFilter, type TopicNode, topicTree, type WantedNode } from '../core/features/topics.js';
 import { TopicDrag } from './topic-drag.js';
 import { topicItem } from './topic-item.js';
 
@@ -72,7 +72,10 @@ export class TopicsTree implements vscode.TreeDataProvider<TopicNode> {
 
   getChildren(node?: TopicNode): TopicNode[] {
     this.roots ??= topicTree(this.filtered);
-    return [...(node?.children ?? this.roots)];
+    const children = [...(node?.children ?? this.roots)];
+    // Of many rules, those that are broken somewhere come first.
+    const found = (child: TopicNode) => (countBelow(child, this.findings) > 0 ? 1 : 0);
+    return node?.kind === 'rules' ? children.sort((a, b) => found(b) - found(a)) : children;
   }
 
   getParent(node: TopicNode): TopicNode | undefined {

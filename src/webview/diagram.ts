@@ -1,6 +1,7 @@
 /** The page of the diagram: draws what the extension sends, and tells it what was clicked. */
 import { draw } from '../diagram/draw.js';
-import { type Layout, layoutOf } from '../diagram/layout.js';
+import { layoutOf } from '../diagram/layout.js';
+import type { Layout } from '../diagram/placed-types.js';
 import { standaloneSvg } from '../diagram/standalone.js';
 import type { Diagram } from '../diagram/types.js';
 import { showAccount } from './account.js';

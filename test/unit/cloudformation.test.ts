@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { parseDocument } from '../../src/core/document.js';
+import { definitionInTemplate } from '../../src/core/features/template-definition.js';
 import { defaultEdition, lint, read } from '../../src/core/index.js';
 import { knowledge } from '../../src/core/knowledge.js';
 import type { Node } from '../../src/core/model.js';
@@ -7,7 +8,9 @@ import { repairIndent } from '../../src/core/repair-indent.js';
 
 function edges(resources: string, rest = ''): string[] {
   const { pipelines } = read(`Resources:\n${resources.replace(/^/gm, '  ')}\n${rest}`, 'template.yaml');
-  return pipelines.flatMap((p) => p.edges.map((e) => `${e.from.id} -> ${e.to.id}${e.maybe === true ? ' ?' : ''}`));
+  return pipelines.flatMap((p) =>
+    p.edges.map((e) => `${e.from.id} -> ${e.to.id}${e.maybe === true ? ' ?' : ''}`),
+  );
 }
 
 function findings(text: string): string[] {
@@ -29,7 +32,10 @@ describe('what is a template', () => {
     assert.equal(dialect('{"Resources": {"A": {"Type": "AWS::SNS::Topic"}}}', 'a.json'), 'cloudformation');
     assert.equal(dialect('A: { Type: AWS::SNS::Topic, Properties: {} }'), 'cloudformation');
     assert.equal(dialect('service: s\nprovider: { name: aws }\nfunctions: {}'), 'serverless');
-    assert.equal(dialect('AWSTemplateFormatVersion: 2010-09-09\nResources: { A: { Type: !Ref x } }'), 'cloudformation');
+    assert.equal(
+      dialect('AWSTemplateFormatVersion: 2010-09-09\nResources: { A: { Type: !Ref x } }'),
+      'cloudformation',
+    );
   });
 
   it('other YAML is none, and the status says why', () => {
@@ -49,9 +55,15 @@ describe('what is a template', () => {
   it('asks for today’s documentation unless told otherwise', () => {
     assert.equal(defaultEdition('cloudformation'), 'current');
     assert.equal(defaultEdition('sketch'), 'both');
-    const text = `Resources:\n  ${delivery('arn:aws:s3:::lake').replaceAll('\n', '\n  ')}\n`.replace('{ BucketARN', '{ BufferingHints: { IntervalInSeconds: 30 }, BucketARN');
+    const text = `Resources:\n  ${delivery('arn:aws:s3:::lake').replaceAll('\n', '\n  ')}\n`.replace(
+      '{ BucketARN',
+      '{ BufferingHints: { IntervalInSeconds: 30 }, BucketARN',
+    );
     assert.deepEqual(findings(text), []);
-    assert.deepEqual(lint(text, 'x.yaml', { edition: 'both' }).findings.map((f) => f.rule), ['firehose-buffer-interval']);
+    assert.deepEqual(
+      lint(text, 'x.yaml', { edition: 'both' }).findings.map((f) => f.rule),
+      ['firehose-buffer-interval'],
+    );
   });
 });
 
@@ -81,14 +93,19 @@ describe('edges of a template', () => {
 
   it('both branches of a condition are possible', () => {
     const other = 'Other: { Type: AWS::S3::Bucket }';
-    assert.deepEqual(edges(`${BUCKET}\n${other}\n${delivery('!If [c, !GetAtt Lake.Arn, !GetAtt Other.Arn]')}`), ['Deliver -> Lake ?', 'Deliver -> Other ?']);
+    assert.deepEqual(
+      edges(`${BUCKET}\n${other}\n${delivery('!If [c, !GetAtt Lake.Arn, !GetAtt Other.Arn]')}`),
+      ['Deliver -> Lake ?', 'Deliver -> Other ?'],
+    );
   });
 
   it('mappings, subscriptions and parts connect others', () => {
     const fn = 'Score: { Type: AWS::Lambda::Function }';
-    const map = 'Map: { Type: AWS::Lambda::EventSourceMapping, Properties: { EventSourceArn: !GetAtt Clicks.Arn, FunctionName: !Ref Score } }';
+    const map =
+      'Map: { Type: AWS::Lambda::EventSourceMapping, Properties: { EventSourceArn: !GetAtt Clicks.Arn, FunctionName: !Ref Score } }';
     assert.deepEqual(edges(`${STREAM}\n${fn}\n${map}`), ['Clicks -> Score']);
-    const consumer = 'Reader: { Type: AWS::Kinesis::StreamConsumer, Properties: { ConsumerName: r, StreamARN: !GetAtt Clicks.Arn } }';
+    const consumer =
+      'Reader: { Type: AWS::Kinesis::StreamConsumer, Properties: { ConsumerName: r, StreamARN: !GetAtt Clicks.Arn } }';
     const sam = `Score:\n  Type: AWS::Serverless::Function\n  Properties:\n    Events:\n      E: { Type: Kinesis, Properties: { Stream: !GetAtt Reader.ConsumerARN } }`;
     assert.deepEqual(edges(`${STREAM}\n${consumer}\n${sam}`), ['Clicks -> Score']);
     const filter = `Filter:\n  Type: AWS::Logs::SubscriptionFilter\n  Properties: { LogGroupName: /app, DestinationArn: !GetAtt Clicks.Arn }`;
@@ -96,10 +113,16 @@ describe('edges of a template', () => {
   });
 
   it('a replication task joins what its endpoints stand for', () => {
-    const source = 'S: { Type: AWS::DMS::Endpoint, Properties: { EngineName: aurora, ServerName: !GetAtt Db.Endpoint.Address } }';
-    const target = 'T: { Type: AWS::DMS::Endpoint, Properties: { EngineName: s3, S3Settings: { BucketName: !Ref Lake } } }';
-    const task = 'Task: { Type: AWS::DMS::ReplicationTask, Properties: { SourceEndpointArn: !Ref S, TargetEndpointArn: !Ref T } }';
-    assert.deepEqual(edges(`Db: { Type: AWS::RDS::DBCluster }\n${BUCKET}\n${source}\n${target}\n${task}`), ['Db -> Task', 'Task -> Lake']);
+    const source =
+      'S: { Type: AWS::DMS::Endpoint, Properties: { EngineName: aurora, ServerName: !GetAtt Db.Endpoint.Address } }';
+    const target =
+      'T: { Type: AWS::DMS::Endpoint, Properties: { EngineName: s3, S3Settings: { BucketName: !Ref Lake } } }';
+    const task =
+      'Task: { Type: AWS::DMS::ReplicationTask, Properties: { SourceEndpointArn: !Ref S, TargetEndpointArn: !Ref T } }';
+    assert.deepEqual(edges(`Db: { Type: AWS::RDS::DBCluster }\n${BUCKET}\n${source}\n${target}\n${task}`), [
+      'Db -> Task',
+      'Task -> Lake',
+    ]);
   });
 
   it('what a state machine calls', () => {
@@ -120,10 +143,20 @@ describe('edges of a template', () => {
   Flow:
     Type: AWS::Serverless::StateMachine
     Properties: { DefinitionUri: flow.asl.json, DefinitionSubstitutions: { Fn: !GetAtt Score.Arn } }`;
-    const definition = '{"StartAt": "Run", "States": {"Run": {"Type": "Task", "Resource": "${Fn}", "End": true}}}';
-    const steps = (sibling?: (path: string) => string | undefined) => read(text, 'x.yaml', sibling).pipelines.flatMap((p) => p.edges.map((e) => `${e.from.id} -> ${e.to.id}`));
-    assert.deepEqual(steps((path) => (path === 'flow.asl.json' ? definition : undefined)), ['Flow -> Score']);
-    assert.deepEqual(steps(() => undefined), []);
+    const definition =
+      '{"StartAt": "Run", "States": {"Run": {"Type": "Task", "Resource": "${Fn}", "End": true}}}';
+    const steps = (sibling?: (path: string) => string | undefined) =>
+      read(text, 'x.yaml', sibling).pipelines.flatMap((p) =>
+        p.edges.map((e) => `${e.from.id} -> ${e.to.id}`),
+      );
+    assert.deepEqual(
+      steps((path) => (path === 'flow.asl.json' ? definition : undefined)),
+      ['Flow -> Score'],
+    );
+    assert.deepEqual(
+      steps(() => undefined),
+      [],
+    );
     assert.deepEqual(steps(), []);
   });
 
@@ -134,35 +167,57 @@ functions:
   score: { handler: h, events: [{ stream: { type: kinesis, arn: !GetAtt Clicks.Arn } }] }
 resources: { Resources: { ${STREAM} } }`;
     const [pipeline] = read(text, 'serverless.yml').pipelines;
-    assert.deepEqual(pipeline?.edges.map((e) => `${e.from.id} -> ${e.to.id}`), ['Clicks -> score']);
+    assert.deepEqual(
+      pipeline?.edges.map((e) => `${e.from.id} -> ${e.to.id}`),
+      ['Clicks -> score'],
+    );
   });
 
   it('a resource without a connection is shown only if it is a service of pipelines', () => {
     const { pipelines } = read(`Resources:\n  ${STREAM}\n  ${BUCKET}\n`, 'x.yaml');
-    assert.deepEqual(pipelines[0]?.steps.map((s) => s.id), ['Clicks']);
+    assert.deepEqual(
+      pipelines[0]?.steps.map((s) => s.id),
+      ['Clicks'],
+    );
   });
 });
 
 describe('what a template leaves open', () => {
-  const stream = (properties: string, rest = '') => `${rest}\nResources:\n  S: { Type: AWS::Kinesis::Stream, Properties: { ${properties} } }\n`;
+  const stream = (properties: string, rest = '') =>
+    `${rest}\nResources:\n  S: { Type: AWS::Kinesis::Stream, Properties: { ${properties} } }\n`;
 
   it('a macro over the whole template may add what seems to be missing', () => {
     const properties = 'StreamModeDetails: { StreamMode: PROVISIONED }';
     assert.deepEqual(findings(stream(properties)), ['kds-provisioned-without-shards']);
     assert.deepEqual(findings(stream(properties, 'Transform: OurMacro')), []);
-    assert.deepEqual(findings(stream(properties, 'Transform: AWS::Serverless-2016-10-31')), ['kds-provisioned-without-shards']);
+    assert.deepEqual(findings(stream(properties, 'Transform: AWS::Serverless-2016-10-31')), [
+      'kds-provisioned-without-shards',
+    ]);
   });
 
   it('words of functions are only functions where a value stands alone', () => {
     assert.deepEqual(findings(stream('ShardCount: 1, RetentionPeriodHours: { Ref: Hours }')), []);
     assert.deepEqual(findings(stream('ShardCount: 1, RetentionPeriodHours: "{{resolve:ssm:hours}}"')), []);
     assert.deepEqual(findings(stream('ShardCount: 1, RetentionPeriodHours: !If [c, 12, !Ref Hours]')), []);
-    assert.deepEqual(findings(stream('ShardCount: 1, RetentionPeriodHours: !If [c, 12, !Ref AWS::NoValue]')), []);
-    assert.deepEqual(findings(stream('ShardCount: 1, RetentionPeriodHours: !If [c, 12, !If [d, 13, 14]]')), ['kds-retention-range']);
+    assert.deepEqual(
+      findings(stream('ShardCount: 1, RetentionPeriodHours: !If [c, 12, !Ref AWS::NoValue]')),
+      [],
+    );
+    assert.deepEqual(findings(stream('ShardCount: 1, RetentionPeriodHours: !If [c, 12, !If [d, 13, 14]]')), [
+      'kds-retention-range',
+    ]);
   });
 
   it('the defaults of parameters are never errors', () => {
-    assert.deepEqual(findings(stream('ShardCount: 1, RetentionPeriodHours: !Ref Hours', 'Parameters: { Hours: { Type: Number, Default: 1 } }')), []);
+    assert.deepEqual(
+      findings(
+        stream(
+          'ShardCount: 1, RetentionPeriodHours: !Ref Hours',
+          'Parameters: { Hours: { Type: Number, Default: 1 } }',
+        ),
+      ),
+      [],
+    );
   });
 
   it('quotas that can be raised and words of sketches stay below a warning', () => {
@@ -180,7 +235,10 @@ describe('templates with faults', () => {
 
   it('equal keys are a warning', () => {
     const { findings: found } = lint(`Resources:\n  ${STREAM}\n  ${STREAM}\n`, 'x.yaml', {});
-    assert.deepEqual(found.map((f) => [f.rule, f.severity]), [['duplicate-key', 'warning']]);
+    assert.deepEqual(
+      found.map((f) => [f.rule, f.severity]),
+      [['duplicate-key', 'warning']],
+    );
   });
 
   it('what is continued at too shallow an indent is read, and every place stays true', () => {
@@ -209,14 +267,62 @@ describe('templates with faults', () => {
       else for (const e of node.entries) [e.key, e.value].forEach(walk);
     };
     repaired?.roots.forEach(walk);
-    assert.ok(words.includes('RetentionPeriodHours') && words.includes('12') && words.includes('-'), words.join('|'));
+    assert.ok(
+      words.includes('RetentionPeriodHours') && words.includes('12') && words.includes('-'),
+      words.join('|'),
+    );
     const result = lint(text, 'x.yaml', {});
-    assert.deepEqual(result.findings.map((f) => [f.rule, text.slice(f.span.start, f.span.end)]), [['kds-retention-range', '12']]);
+    assert.deepEqual(
+      result.findings.map((f) => [f.rule, text.slice(f.span.start, f.span.end)]),
+      [['kds-retention-range', '12']],
+    );
   });
 
   it('reads what it can of odd texts and never throws', () => {
-    for (const text of ['Resources:', 'Resources: []', 'Resources: { A: { Type: AWS::Kinesis::Stream, Properties: [] } }', 'Resources: { A: { Type: AWS::DMS::ReplicationTask, Properties: { TargetEndpointArn: !Ref A } } }', 'Resources: { A: { Type: AWS::Lambda::Alias, Properties: { FunctionName: !Ref A } } }', 'Resources: { A: { Type: AWS::Kinesis::Stream, Properties: !If [a] } }']) {
+    for (const text of [
+      'Resources:',
+      'Resources: []',
+      'Resources: { A: { Type: AWS::Kinesis::Stream, Properties: [] } }',
+      'Resources: { A: { Type: AWS::DMS::ReplicationTask, Properties: { TargetEndpointArn: !Ref A } } }',
+      'Resources: { A: { Type: AWS::Lambda::Alias, Properties: { FunctionName: !Ref A } } }',
+      'Resources: { A: { Type: AWS::Kinesis::Stream, Properties: !If [a] } }',
+    ]) {
       assert.doesNotThrow(() => lint(text, 'x.yaml', {}), text);
     }
+  });
+});
+
+describe('definitions in a template', () => {
+  const text = `Parameters:
+  Target: { Type: String }
+Conditions:
+  Wide: !Equals [!Ref Target, a]
+Resources:
+  Clicks: { Type: AWS::Kinesis::Stream }
+  Deliver:
+    Type: AWS::KinesisFirehose::DeliveryStream
+    DependsOn: Clicks
+    Properties:
+      DeliveryStreamName: !Sub 'x-\${Target}-\${Clicks.Arn}'
+      Other: [!Ref Clicks, !GetAtt Clicks.Arn, { Ref: Target }, { 'Fn::GetAtt': [Clicks, Arn] }, !If [Wide, a, b], Clicks]
+`;
+  const reading = read(text, 'x.yaml');
+  const at = (part: string, inside: string) => {
+    const span = definitionInTemplate(reading, text.indexOf(part) + part.indexOf(inside) + 1);
+    return span === undefined
+      ? undefined
+      : `${text.slice(0, span.start).split('\n').length}:${text.slice(span.start, span.end)}`;
+  };
+
+  it('are found from every kind of reference', () => {
+    assert.equal(at('DependsOn: Clicks', 'Clicks'), '6:Clicks');
+    assert.equal(at('${Target}', 'Target'), '2:Target');
+    assert.equal(at('${Clicks.Arn}', 'Clicks'), '6:Clicks');
+    assert.equal(at('!Ref Clicks', 'Clicks'), '6:Clicks');
+    assert.equal(at('!GetAtt Clicks.Arn', 'Clicks'), '6:Clicks');
+    assert.equal(at('{ Ref: Target }', 'Target'), '2:Target');
+    assert.equal(at('[Clicks, Arn]', 'Clicks'), '6:Clicks');
+    assert.equal(at('[Wide', 'Wide'), '4:Wide');
+    assert.equal(at(', Clicks]', 'Clicks'), undefined);
   });
 });

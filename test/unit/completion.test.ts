@@ -1,7 +1,8 @@
 /** Completion at marked places: `|` is the cursor. */
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { type Completion, complete } from '../../src/core/features/completion.js';
+import { complete } from '../../src/core/features/completion.js';
+import type { Completion } from '../../src/core/features/completion-types.js';
 import { documentationOf } from '../../src/core/features/completion-docs.js';
 import { cursorAt } from '../../src/core/features/cursor.js';
 import { lint, read } from '../../src/core/index.js';

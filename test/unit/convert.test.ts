@@ -46,7 +46,10 @@ steps:
 
   it('has the findings of the template', () => {
     const sketch = convert(read(TEMPLATE, 'template.yaml'), 'clicks') ?? '';
-    assert.deepEqual(lint(sketch, 'clicks.pipeline.yaml', { edition: 'current' }).findings.map((f) => f.rule), ['kds-retention-range']);
+    assert.deepEqual(
+      lint(sketch, 'clicks.pipeline.yaml', { edition: 'current' }).findings.map((f) => f.rule),
+      ['kds-retention-range'],
+    );
   });
 
   it('has nothing to say about a template without steps', () => {
@@ -54,13 +57,21 @@ steps:
   });
 
   it('is a sound sketch for every template of the fixtures', () => {
-    const root = existsSync('test/fixtures/cloudformation') ? 'test/fixtures/cloudformation' : join(__dirname, '../../../test/fixtures/cloudformation');
+    const root = existsSync('test/fixtures/cloudformation')
+      ? 'test/fixtures/cloudformation'
+      : join(__dirname, '../../../test/fixtures/cloudformation');
     for (const folder of ['ok', 'bad']) {
       for (const file of readdirSync(join(root, folder))) {
         const reading = read(readFileSync(join(root, folder, file), 'utf8'), file);
         const sketch = convert(reading, file) ?? '';
-        const bad = lint(sketch, 'x.pipeline.yaml', { edition: 'current' }).findings.filter((f) => /^(yaml|unknown|wrong|missing|no-)/.test(f.rule));
-        assert.deepEqual(bad.map((f) => f.message), [], sketch);
+        const bad = lint(sketch, 'x.pipeline.yaml', { edition: 'current' }).findings.filter((f) =>
+          /^(yaml|unknown|wrong|missing|no-)/.test(f.rule),
+        );
+        assert.deepEqual(
+          bad.map((f) => f.message),
+          [],
+          sketch,
+        );
       }
     }
   });

@@ -11,7 +11,13 @@ const ROOT = existsSync(FIXTURES) ? FIXTURES : 'test/fixtures/cloudformation';
 const EXPECT = /# expect: (.*)$/;
 
 function expected(text: string): string[] {
-  return text.split('\n').flatMap((line, i) => (EXPECT.exec(line)?.[1] ?? '').split(/,\s*/).flatMap((rule) => (rule === '' ? [] : [`${i + 1} ${rule}`])));
+  return text
+    .split('\n')
+    .flatMap((line, i) =>
+      (EXPECT.exec(line)?.[1] ?? '')
+        .split(/,\s*/)
+        .flatMap((rule) => (rule === '' ? [] : [`${i + 1} ${rule}`])),
+    );
 }
 
 for (const folder of ['ok', 'bad']) {
@@ -24,7 +30,10 @@ for (const folder of ['ok', 'bad']) {
         const wanted = file.endsWith('.json') ? ['8 kds-retention-range'] : expected(text);
         assert.equal(dialect, 'cloudformation');
         assert.ok(pipelines.some((p) => p.steps.length > 0));
-        assert.deepEqual(findings.map((f) => `${lineAt(document, f.span.start) + 1} ${f.rule}`).sort(), wanted.sort());
+        assert.deepEqual(
+          findings.map((f) => `${lineAt(document, f.span.start) + 1} ${f.rule}`).sort(),
+          wanted.sort(),
+        );
       });
 
       it(`${file}: fixes write what the property takes`, () => {

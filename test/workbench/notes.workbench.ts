@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { runCommand } from '../../scripts/vscode/helpers.js';
 import { pageFrame } from './diagram.workbench.js';
 import type { WorkbenchContext, WorkbenchTest } from './index.js';
-import { openTopics, patience, treeRow } from './study-side.js';
+import { openTopics, patience, toggle, treeRow } from './study-side.js';
 
 async function run({ page, shot }: WorkbenchContext): Promise<void> {
   await openTopics(page, 400);
@@ -12,18 +12,18 @@ async function run({ page, shot }: WorkbenchContext): Promise<void> {
   await page.locator('.quick-input-list .monaco-list-row', { hasText: 'Buffer interval range' }).first().waitFor(patience);
   await page.keyboard.press('Enter');
   const firehose = await pageFrame(page, 'h1:has-text("Amazon Data Firehose")');
-  const heading = firehose.locator('h3, h4', { hasText: 'Buffer interval range' }).first();
+  const heading = firehose.locator('h3', { hasText: 'buffer interval can be set between' });
   await heading.waitFor(patience);
   await page.waitForTimeout(1_000);
   const place = await heading.boundingBox();
   assert.ok(place !== null && place.y > 0 && place.y < 500, `the page is at its top, not at the fact (${place?.y})`);
-  await treeRow(page, /^Kinesis/).click();
-  await treeRow(page, 'Firehose, service').locator('.monaco-tl-twistie').click();
+  await toggle(treeRow(page, /^Kinesis/));
+  await toggle(treeRow(page, 'Firehose, service'));
   await treeRow(page, 'Rules of Firehose').waitFor(patience);
   await shot('notes-page');
 
   await runCommand(page, 'Tributary: Search Notes');
-  await page.keyboard.type('kds-shard-formula');
+  await page.keyboard.type('kds-shard-count-formula');
   await page.locator('.quick-input-list .monaco-list-row', { hasText: 'hard' }).first().waitFor(patience);
   await page.keyboard.press('Enter');
   const streams = await pageFrame(page, 'h1:has-text("Kinesis Data Streams")');
@@ -35,5 +35,9 @@ async function run({ page, shot }: WorkbenchContext): Promise<void> {
   await shot('notes-formula');
 }
 
-const notes: WorkbenchTest = { name: 'notes', run };
+const notes: WorkbenchTest = {
+  name: 'notes',
+  settings: { 'workbench.colorTheme': 'Default Dark Modern' },
+  run,
+};
 export default notes;

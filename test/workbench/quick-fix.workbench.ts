@@ -1,9 +1,9 @@
 /** The light bulb: what it offers, what a fix writes, and that the finding goes with it. A service dragged in becomes a step. */
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
-import { findText, goTo, openFile, runCommand, waitForProblem } from '../../scripts/vscode/helpers.js';
+import { findText, goTo, openFile, runCommand } from '../../scripts/vscode/helpers.js';
 import type { WorkbenchContext, WorkbenchTest } from './index.js';
-import { openTopics, patience, treeRow } from './study-side.js';
+import { openTopics, patience, toggle, treeRow } from './study-side.js';
 
 /** The text of the editor in front, as far as it is on the screen. */
 async function shownText(page: Page): Promise<string> {
@@ -32,7 +32,11 @@ async function run({ page, shot }: WorkbenchContext): Promise<void> {
   assert.match(await shownText(page), /format: parquet\n/);
 }
 
-const quickFix: WorkbenchTest = { name: 'quick-fix', run };
+const quickFix: WorkbenchTest = {
+  name: 'quick-fix',
+  settings: { 'workbench.colorTheme': 'Default Dark Modern' },
+  run,
+};
 export default quickFix;
 
 /** From the tree into a sketch. */
@@ -41,9 +45,7 @@ export const dragTest: WorkbenchTest = {
   async run({ page }) {
     await openFile(page, 'bad-s3-to-firehose.pipeline.yaml');
     await openTopics(page);
-    await waitForProblem(page, 'S3');
-    await runCommand(page, 'View: Close Panel');
-    await treeRow(page, /^Kinesis/).click();
+    await toggle(treeRow(page, /^Kinesis/));
     const target = await findText(page, 'uploads:');
     const box = await treeRow(page, 'KDS, service').locator('.label-name').boundingBox();
     assert.ok(box !== null);

@@ -30,3 +30,8 @@ export async function openTopics(page: Page, width = 400): Promise<void> {
   await treeRow(page, /^Kinesis/).waitFor(patience);
   await widenSidebar(page, width);
 }
+
+/** Opens or closes a branch of the tree. */
+export async function toggle(row: Locator): Promise<void> {
+  await row.locator('.monaco-tl-twistie').click();
+}

@@ -40,5 +40,9 @@ async function run({ page, shot }: WorkbenchContext): Promise<void> {
   await shot('walkthrough');
 }
 
-const walkthrough: WorkbenchTest = { name: 'walkthrough', run };
+const walkthrough: WorkbenchTest = {
+  name: 'walkthrough',
+  settings: { 'workbench.colorTheme': 'Default Dark Modern' },
+  run,
+};
 export default walkthrough;

@@ -1,7 +1,7 @@
 /** Annotations for GitHub's workflow log: one command per finding, which GitHub shows in the pull request. */
 import type { Severity } from '../../core/model.js';
 import { displayName } from '../files.js';
-import type { Formatter } from './index.js';
+import type { Formatter } from './run.js';
 import { rangeIn } from './places.js';
 
 const COMMANDS: Readonly<Record<Severity, string>> = {

@@ -1,7 +1,7 @@
 /** The JSON contract: one entry per file, lines and columns from 1, `end` exclusive. */
 import type { Finding } from '../../core/model.js';
 import type { LintedFile } from '../lint-files.js';
-import type { Formatter } from './index.js';
+import type { Formatter } from './run.js';
 import { rangeIn } from './places.js';
 
 export const json: Formatter = ({ files }) =>

@@ -17,7 +17,8 @@ const NO_VALUE = 'AWS::NoValue';
 
 /** The function that stands in place of a value; undefined for a plain value. */
 export function intrinsicOf(node: Node): Intrinsic | undefined {
-  if (node.tag !== undefined && /^![A-Za-z0-9]+$/.test(node.tag)) return { name: node.tag.slice(1), argument: bare(node) };
+  if (node.tag !== undefined && /^![A-Za-z0-9]+$/.test(node.tag))
+    return { name: node.tag.slice(1), argument: bare(node) };
   const only = node.kind === 'map' && node.entries.length === 1 ? node.entries[0] : undefined;
   const match = LONG.exec(only?.key.text ?? '');
   if (match === null || only?.value === undefined) return undefined;
@@ -55,7 +56,9 @@ function found(argument: ListNode, mappings: Node | undefined, place: Node): Nod
     if (key.kind !== 'scalar' || intrinsicOf(key) !== undefined) return undefined;
     at = get(at, key.text);
   }
-  return keys.length === 3 && at?.kind === 'scalar' && at.tag === undefined ? { ...at, start: place.start, end: place.end } : undefined;
+  return keys.length === 3 && at?.kind === 'scalar' && at.tag === undefined
+    ? { ...at, start: place.start, end: place.end }
+    : undefined;
 }
 
 // ---------------------------------------------------------------------------------------------- references
@@ -84,17 +87,27 @@ export function referencesOf(node: Node): Reference[] {
   if (name === 'Sub') return substitutions(argument, node);
   if (name === 'ImportValue') return [{ kind: 'import', text: joined(argument), node }];
   if (name === 'Join' && argument.kind === 'list') {
-    return [...(argument.items[1] === undefined ? [] : referencesOf(argument.items[1])), { kind: 'text', text: joined(node), node }];
+    return [
+      ...(argument.items[1] === undefined ? [] : referencesOf(argument.items[1])),
+      { kind: 'text', text: joined(node), node },
+    ];
   }
   return referencesOf(argument);
 }
 
 function nameOf(argument: Node, node: Node): Reference[] {
-  return argument.kind === 'scalar' && !argument.text.startsWith('AWS::') ? [{ kind: 'name', name: argument.text, node }] : [];
+  return argument.kind === 'scalar' && !argument.text.startsWith('AWS::')
+    ? [{ kind: 'name', name: argument.text, node }]
+    : [];
 }
 
 function attributeOf(argument: Node, node: Node): Reference[] {
-  const parts = argument.kind === 'scalar' ? argument.text.split('.') : argument.kind === 'list' ? argument.items.flatMap((i) => (i.kind === 'scalar' ? [i.text] : [])) : [];
+  const parts =
+    argument.kind === 'scalar'
+      ? argument.text.split('.')
+      : argument.kind === 'list'
+        ? argument.items.flatMap((i) => (i.kind === 'scalar' ? [i.text] : []))
+        : [];
   const [name, ...attribute] = parts;
   return name === undefined ? [] : [{ kind: 'name', name, attribute: attribute.join('.'), node }];
 }
@@ -107,7 +120,9 @@ function substitutions(argument: Node, node: Node): Reference[] {
     const [name = '', ...attribute] = (m[1] ?? '').trim().split('.');
     const given = own?.kind === 'map' ? get(own, name) : undefined;
     if (given !== undefined) return referencesOf(given).filter((r) => r.kind !== 'text');
-    return name.startsWith('AWS::') ? [] : [{ kind: 'name', name, ...(attribute.length > 0 && { attribute: attribute.join('.') }), node }];
+    return name.startsWith('AWS::')
+      ? []
+      : [{ kind: 'name', name, ...(attribute.length > 0 && { attribute: attribute.join('.') }), node }];
   });
   return [...names, { kind: 'text', text: template.text, node }];
 }

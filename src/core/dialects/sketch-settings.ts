@@ -6,7 +6,7 @@ import { itemsOf } from '../paths.js';
 import { parseQuantity, unitOf } from '../quantity.js';
 import { isMap } from '../tree.js';
 import { booleanOf, canonicalWord, isDynamic, valueOf } from '../value.js';
-import { hint, replace, shape } from './sketch.js';
+import { hint, replace, shape } from './sketch-reports.js';
 
 /** Keys of the top level. Those that begin with `x-` belong to the user. */
 export function topReports(root: MapNode): Report[] {

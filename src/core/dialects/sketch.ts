@@ -5,6 +5,7 @@ import type { Edge, MapNode, Node, Pipeline, Report, RuleId, ScalarNode, Service
 import { didYouMean } from '../names.js';
 import { entry, get, isMap } from '../tree.js';
 import { isDynamic } from '../value.js';
+import { hint, replace, shape } from './sketch-reports.js';
 import { settingReports, topReports } from './sketch-settings.js';
 
 const FILE_NAME = /\.pipeline\.ya?ml$/i;
@@ -213,19 +214,6 @@ function scalarText(node: Node | undefined): string | undefined {
 
 function serviceNames(): string[] {
   return sketchServices().flatMap((s) => s.aliases.filter((a) => !a.formerly).map((a) => a.text));
-}
-
-export function hint(meant: string | undefined): string {
-  return meant === undefined ? '' : `; did you mean ${meant}?`;
-}
-
-export function replace(span: Span, meant: string | undefined): Report['fixes'] {
-  if (meant === undefined) return [];
-  return [{ title: `Change to ${meant}`, safe: false, edits: [{ start: span.start, end: span.end, text: meant }] }];
-}
-
-export function shape(node: Span, what: string, wanted: string): Report {
-  return { rule: 'wrong-shape', span: { start: node.start, end: node.end }, args: { what, wanted } };
 }
 
 /** One information for each loop of steps, at the edge that closes it. */

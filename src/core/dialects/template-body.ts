@@ -3,7 +3,18 @@
  * where they stand there. So rules and features meet a step as they know it.
  */
 import { settingsOf } from '../knowledge.js';
-import type { DialectGroup, DialectResource, DialectSetting, Foreign, MapEntry, MapNode, Node, ScalarNode, ServiceId, Span } from '../model.js';
+import type {
+  DialectGroup,
+  DialectResource,
+  DialectSetting,
+  Foreign,
+  MapEntry,
+  MapNode,
+  Node,
+  ScalarNode,
+  ServiceId,
+  Span,
+} from '../model.js';
 import { settingPath } from '../paths.js';
 import { isWord } from './intrinsics.js';
 import { type Hit, hitsAt, type Surroundings, testHolds, unknownNode } from './template-places.js';
@@ -59,18 +70,30 @@ export class StepBody {
 
   private collect(group: DialectGroup, hit: Hit, marker: ScalarNode, out: Leaves): void {
     const span = group.at === '' ? marker : (hit.key ?? marker);
-    const opened = group.openedBy !== undefined && hitsAt(hit, group.openedBy, this.around).some((h) => h.node !== undefined);
+    const opened =
+      group.openedBy !== undefined &&
+      hitsAt(hit, group.openedBy, this.around).some((h) => h.node !== undefined);
     if (hit.node === undefined) return;
     for (const [path, text] of Object.entries(group.fixed)) {
-      const node: ScalarNode = { kind: 'scalar', text, style: 'plain', start: span.start, end: span.end, foreign: { fixed: true } };
+      const node: ScalarNode = {
+        kind: 'scalar',
+        text,
+        style: 'plain',
+        start: span.start,
+        end: span.end,
+        foreign: { fixed: true },
+      };
       const dynamic = hit.node.kind === 'scalar' && hit.node.foreign?.maybe === true;
       push(out, path, { key: undefined, span, choices: hit.sure && !dynamic ? [node] : [node, undefined] });
     }
     for (const setting of group.settings) {
       const hits = hitsAt(hit, setting.property, this.around);
-      const choices = hits.map((h): Node | undefined => (h.node === undefined ? undefined : leafOf(h.node, setting)));
+      const choices = hits.map((h): Node | undefined =>
+        h.node === undefined ? undefined : leafOf(h.node, setting),
+      );
       if (!hit.sure && !choices.includes(undefined)) choices.push(undefined);
-      if (opened && !choices.some(isThere)) choices.push(unknownNode({ start: span.start, end: span.start }, ''));
+      if (opened && !choices.some(isThere))
+        choices.push(unknownNode({ start: span.start, end: span.start }, ''));
       if (!choices.some(isThere)) continue;
       const first = hits.find((h) => h.node !== undefined);
       push(out, setting.to, { key: first?.key, span: first?.node ?? span, choices });
@@ -82,9 +105,17 @@ export class StepBody {
     const known = new Set<string>();
     const settings = settingsOf(service);
     for (const path of this.paths) {
-      const setting = settings.byPath.get(path)?.setting.path ?? settings.byPath.get(path.replace(/\[\]$/, ''))?.setting.path ?? path;
+      const setting =
+        settings.byPath.get(path)?.setting.path ??
+        settings.byPath.get(path.replace(/\[\]$/, ''))?.setting.path ??
+        path;
       for (const p of [setting, path]) {
-        for (let at = p; at !== ''; at = at.endsWith('[]') ? at.slice(0, -2) : at.slice(0, Math.max(at.lastIndexOf('.'), 0))) known.add(settingPath(at));
+        for (
+          let at = p;
+          at !== '';
+          at = at.endsWith('[]') ? at.slice(0, -2) : at.slice(0, Math.max(at.lastIndexOf('.'), 0))
+        )
+          known.add(settingPath(at));
       }
     }
     return known;
@@ -92,7 +123,7 @@ export class StepBody {
 
   build(place: Span): MapNode {
     const root = new Builder();
-    for (const [path, leaf] of this.leaves) root.put(path.split('.'), leaf.key, valueOf(leaf));
+    for (const [path, leaf] of this.leaves) root.put(path.split('.'), leaf.key, nodeOf(leaf));
     for (const [path, items] of this.lists) {
       if (items.length === 0) continue;
       const nodes = items.map((item): Node => ('kind' in item ? item : mapOf(item.leaves, item.place)));
@@ -106,7 +137,10 @@ export class StepBody {
 export function placesOf(group: DialectGroup, place: Hit, around: Surroundings): Hit[] {
   return hitsAt(place, group.at, around).flatMap((hit) => {
     if (hit.node === undefined) return [];
-    const inside = hit.node.kind === 'map' && hit.chain.at(-1) !== hit.node ? { ...hit, chain: [...hit.chain, hit.node] } : hit;
+    const inside =
+      hit.node.kind === 'map' && hit.chain.at(-1) !== hit.node
+        ? { ...hit, chain: [...hit.chain, hit.node] }
+        : hit;
     const when = group.when.map((t) => testHolds(t, inside, around));
     const unless = group.unless.map((t) => testHolds(t, inside, around));
     if (when.includes(false) || unless.includes(true)) return [];
@@ -125,28 +159,43 @@ function push(leaves: Leaves, path: string, leaf: Leaf): void {
 }
 
 function leafOf(node: Node, { unit, values }: DialectSetting): Node {
-  if (node.kind !== 'scalar' || node.foreign !== undefined || (unit === undefined && values === undefined)) return node;
-  const word = isWord(node) ? Object.entries(values ?? {}).find(([name]) => name.toLowerCase() === node.text.toLowerCase())?.[1] : undefined;
+  if (node.kind !== 'scalar' || node.foreign !== undefined || (unit === undefined && values === undefined))
+    return node;
+  const word = isWord(node)
+    ? Object.entries(values ?? {}).find(([name]) => name.toLowerCase() === node.text.toLowerCase())?.[1]
+    : undefined;
   const foreign: Foreign = {
     ...(word !== undefined && { word }),
     ...(unit !== undefined && { unit }),
-    ...(values !== undefined && { spellings: Object.fromEntries(Object.entries(values).map(([theirs, ours]) => [ours, theirs])) }),
+    ...(values !== undefined && {
+      spellings: Object.fromEntries(Object.entries(values).map(([theirs, ours]) => [ours, theirs])),
+    }),
   };
   return { ...node, foreign };
 }
 
 /** One possibility is the value itself; several are a value that is decided elsewhere. */
-function valueOf({ choices, span }: Leaf): Node {
+function nodeOf({ choices, span }: Leaf): Node {
   const [only] = choices;
   if (choices.length === 1 && only !== undefined) return only;
   const present = choices.flatMap((c) => c ?? []);
-  const text = [...new Set(present.map((c) => (c.kind === 'scalar' ? c.text : '')).filter((t) => t !== ''))].join(' or ');
-  return { kind: 'scalar', text, style: 'plain', tag: '!If', start: span.start, end: span.end, foreign: { choices } };
+  const text = [
+    ...new Set(present.map((c) => (c.kind === 'scalar' ? c.text : '')).filter((t) => t !== '')),
+  ].join(' or ');
+  return {
+    kind: 'scalar',
+    text,
+    style: 'plain',
+    tag: '!If',
+    start: span.start,
+    end: span.end,
+    foreign: { choices },
+  };
 }
 
 function mapOf(leaves: Leaves, place: Span): MapNode {
   const builder = new Builder();
-  for (const [path, leaf] of leaves) builder.put(path.split('.'), leaf.key, valueOf(leaf));
+  for (const [path, leaf] of leaves) builder.put(path.split('.'), leaf.key, nodeOf(leaf));
   return builder.build(place);
 }
 
@@ -170,13 +219,26 @@ class Builder {
     const entries = [...this.children].map(([name, child]): MapEntry => {
       const value = child.value instanceof Builder ? child.value.build(place) : child.value;
       const at = child.key ?? { start: value.start, end: value.start };
-      return { key: { kind: 'scalar', text: name, style: 'plain', start: at.start, end: at.end }, value, merged: false };
+      return {
+        key: { kind: 'scalar', text: name, style: 'plain', start: at.start, end: at.end },
+        value,
+        merged: false,
+      };
     });
-    return { kind: 'map', entries, duplicates: [], flow: false, ...hull([place, ...entries.map((e) => e.key), ...entries.flatMap((e) => e.value ?? [])].slice(entries.length === 0 ? 0 : 1)) };
+    return {
+      kind: 'map',
+      entries,
+      duplicates: [],
+      flow: false,
+      ...hull(
+        [place, ...entries.map((e) => e.key), ...entries.flatMap((e) => e.value ?? [])].slice(
+          entries.length === 0 ? 0 : 1,
+        ),
+      ),
+    };
   }
 }
 
 function hull(spans: readonly Span[]): Span {
   return { start: Math.min(...spans.map((s) => s.start)), end: Math.max(...spans.map((s) => s.end)) };
 }
-

@@ -18,7 +18,13 @@ export function disabledIn(index: TemplateIndex): Disabled[] {
   return index.resources.flatMap((r) => {
     const node = get(get(get(r.body, 'Metadata'), 'tributary'), 'disable');
     const within = { start: r.key.start, end: r.body.end };
-    return wordsOf(node).map(({ text, start, end }): Disabled => ({ rule: text === 'all' || text === 'true' ? undefined : text, span: { start, end }, within }));
+    return wordsOf(node).map(
+      ({ text, start, end }): Disabled => ({
+        rule: text === 'all' || text === 'true' ? undefined : text,
+        span: { start, end },
+        within,
+      }),
+    );
   });
 }
 
@@ -36,7 +42,12 @@ export function applyDisabled(
   if (disabled.length === 0) return { findings, suppressed: [], reports: [] };
   const used = new Set<Disabled>();
   const suppressed = findings.filter((f) => {
-    const hits = disabled.filter((d) => (d.rule === undefined || d.rule === f.rule) && d.within.start <= f.span.start && f.span.end <= d.within.end);
+    const hits = disabled.filter(
+      (d) =>
+        (d.rule === undefined || d.rule === f.rule) &&
+        d.within.start <= f.span.start &&
+        f.span.end <= d.within.end,
+    );
     for (const d of hits) used.add(d);
     return hits.length > 0;
   });
@@ -46,8 +57,17 @@ export function applyDisabled(
 }
 
 function reportOf({ rule, span }: Disabled, ids: readonly string[]): Report {
-  if (rule === undefined || ruleById(rule) !== undefined) return { rule: 'unused-suppression', span, args: { id: rule ?? 'any rule' } };
+  if (rule === undefined || ruleById(rule) !== undefined)
+    return { rule: 'unused-suppression', span, args: { id: rule ?? 'any rule' } };
   const meant = didYouMean(rule, ids);
-  const fixes = meant === undefined ? [] : [{ title: `Change to ${meant}`, safe: false, edits: [{ ...span, text: meant }] }];
-  return { rule: 'unknown-suppression', span, args: { id: rule, hint: meant === undefined ? '' : `; did you mean ${meant}?` }, fixes };
+  const fixes =
+    meant === undefined
+      ? []
+      : [{ title: `Change to ${meant}`, safe: false, edits: [{ ...span, text: meant }] }];
+  return {
+    rule: 'unknown-suppression',
+    span,
+    args: { id: rule, hint: meant === undefined ? '' : `; did you mean ${meant}?` },
+    fixes,
+  };
 }

@@ -1,8 +1,9 @@
 /** The resources of a template, found by logical id and by physical name, with what the knowledge says of their types. */
-import { specOfType } from './template-names.js';
+
 import type { DialectNames, DialectResource, MapNode, Node, ScalarNode, ServiceId } from '../model.js';
 import { entry, get } from '../tree.js';
 import { intrinsicOf, isWord, joined, type Reference, referencesOf } from './intrinsics.js';
+import { specOfType } from './template-names.js';
 import { type Hit, hitsAt, type Surroundings } from './template-places.js';
 
 export interface Resource {
@@ -58,7 +59,11 @@ export class TemplateIndex implements Surroundings {
   /** The resource that a value refers to: the one of the expected service, else the first. */
   referred(node: Node, expected: ServiceId | undefined): Resource | undefined {
     const all = referencesOf(node).flatMap((r) => this.resolve(r, expected));
-    return all.find((r) => r.service !== undefined && r.service === expected) ?? all.find((r) => r.spec !== undefined) ?? all[0];
+    return (
+      all.find((r) => r.service !== undefined && r.service === expected) ??
+      all.find((r) => r.spec !== undefined) ??
+      all[0]
+    );
   }
 
   private resolve(reference: Reference, expected: ServiceId | undefined): Resource[] {
@@ -75,7 +80,9 @@ export class TemplateIndex implements Surroundings {
     if (service === undefined) return [];
     const tail = text.slice(text.lastIndexOf(':') + 1);
     const names = [text, tail, ...(text.includes(':') ? tail.split('/') : [])];
-    return names.flatMap((n) => (n === '' ? [] : (this.byName.get(n) ?? []))).filter((r) => r.service === service);
+    return names
+      .flatMap((n) => (n === '' ? [] : (this.byName.get(n) ?? [])))
+      .filter((r) => r.service === service);
   }
 
   /** The service that the words of a resource name tell. */
@@ -86,7 +93,8 @@ export class TemplateIndex implements Surroundings {
   private addName(resource: Resource): void {
     const path = resource.spec?.name;
     const node = path === undefined ? undefined : hitsAt(this.place(resource), path, this)[0]?.node;
-    const text = node === undefined || (node.kind === 'scalar' && node.foreign?.maybe === true) ? '' : joined(node);
+    const text =
+      node === undefined || (node.kind === 'scalar' && node.foreign?.maybe === true) ? '' : joined(node);
     if (text !== '' && text !== '${}') this.byName.set(text, [...(this.byName.get(text) ?? []), resource]);
   }
 
@@ -97,7 +105,13 @@ export class TemplateIndex implements Surroundings {
           const type = get(value, 'Type');
           if (value?.kind !== 'map' || !isWord(type)) continue;
           const properties = get(value, 'Properties');
-          yield this.resourceOf(key, type.text, type, properties?.kind === 'map' ? properties : undefined, value);
+          yield this.resourceOf(
+            key,
+            type.text,
+            type,
+            properties?.kind === 'map' ? properties : undefined,
+            value,
+          );
         }
       }
     }
@@ -107,13 +121,20 @@ export class TemplateIndex implements Surroundings {
     for (const [path, type] of Object.entries(dialect.sections)) {
       for (const map of mapsAt(this.root, path)) {
         for (const { key, value } of map.entries) {
-          if (value?.kind === 'map' && intrinsicOf(value) === undefined) yield this.resourceOf(key, type, key, value, value);
+          if (value?.kind === 'map' && intrinsicOf(value) === undefined)
+            yield this.resourceOf(key, type, key, value, value);
         }
       }
     }
   }
 
-  private resourceOf(key: ScalarNode, type: string, typePlace: ScalarNode, properties: MapNode | undefined, body: MapNode): Resource {
+  private resourceOf(
+    key: ScalarNode,
+    type: string,
+    typePlace: ScalarNode,
+    properties: MapNode | undefined,
+    body: MapNode,
+  ): Resource {
     const spec = specOfType(this.dialects, type);
     const by = spec?.serviceBy;
     const word = by === undefined ? undefined : get(properties, by.property);
@@ -143,7 +164,9 @@ function itemsOrSelf(node: Node): readonly Node[] {
 const patterns = new Map<string, RegExp>();
 
 function patternOf(match: string): RegExp {
-  let pattern = patterns.get(match);
-  if (pattern === undefined) patterns.set(match, (pattern = new RegExp(match)));
+  const known = patterns.get(match);
+  if (known !== undefined) return known;
+  const pattern = new RegExp(match);
+  patterns.set(match, pattern);
   return pattern;
 }

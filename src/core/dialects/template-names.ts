@@ -7,15 +7,34 @@ const tables = new WeakMap<DialectNames, ReadonlyMap<string, DialectResource>>()
 /** What the dialects say of a resource type. */
 export function specOfType(dialects: readonly DialectNames[], type: string): DialectResource | undefined {
   for (const d of dialects) {
-    let table = tables.get(d);
-    if (table === undefined) tables.set(d, (table = new Map(d.resources.map((r) => [r.type, r]))));
-    const found = table.get(type);
+    const found = tableOf(d).get(type);
     if (found !== undefined) return found;
   }
   return undefined;
 }
 
-/** The names of a dialect. */
-export function dialectNames(id: string): DialectNames | undefined {
-  return knowledge.dialects.find((d) => d.id === id);
+function tableOf(dialect: DialectNames): ReadonlyMap<string, DialectResource> {
+  const known = tables.get(dialect);
+  if (known !== undefined) return known;
+  const table = new Map(dialect.resources.map((r) => [r.type, r]));
+  tables.set(dialect, table);
+  return table;
 }
+
+/** The names of a dialect, and behind them those of the dialects that its files may use as well. */
+export function dialectNames(id: string): readonly DialectNames[] {
+  return families.get(id) ?? [];
+}
+
+/** Every dialect knows the resource types of the vendor; only its own maps of resources count. */
+const families: ReadonlyMap<string, readonly DialectNames[]> = new Map(
+  knowledge.dialects.map((own) => [
+    own.id,
+    [
+      own,
+      ...knowledge.dialects
+        .filter((d) => d !== own && d.harmlessMacros.length > 0)
+        .map((d) => ({ ...d, resourceMaps: [] })),
+    ],
+  ]),
+);

@@ -48,7 +48,15 @@ function segmentsOf(path: string): readonly Segment[] {
 
 /** A value that nothing is known of; `maybe`: not even whether it is there. */
 export function unknownNode(place: { start: number; end: number }, text: string): ScalarNode {
-  return { kind: 'scalar', text, style: 'plain', tag: '!unknown', start: place.start, end: place.end, foreign: { maybe: true } };
+  return {
+    kind: 'scalar',
+    text,
+    style: 'plain',
+    tag: '!unknown',
+    start: place.start,
+    end: place.end,
+    foreign: { maybe: true },
+  };
 }
 
 /** All that may stand at a path below `root`. A path that ends nowhere gives one hit without a node. */
@@ -76,7 +84,14 @@ function step(hit: Hit, segments: readonly Segment[], at: number, around: Surrou
   const found = entry(map, segment.key);
   if (found === undefined || found.value === undefined) {
     const open = around.open || isOpen(map);
-    return [{ ...hit, chain, node: open ? unknownNode({ start: map.start, end: map.start }, '') : undefined, sure: !open }];
+    return [
+      {
+        ...hit,
+        chain,
+        node: open ? unknownNode({ start: map.start, end: map.start }, '') : undefined,
+        sure: !open,
+      },
+    ];
   }
   return expanded({ node: found.value, key: found.key, sure: hit.sure, chain }, around)
     .flatMap((h) => members(h, segment, around))
@@ -96,17 +111,28 @@ function members(hit: Hit, segment: Segment, around: Surroundings): Hit[] {
   if (intrinsicOf(node) !== undefined) return [{ ...hit, node: unknownNode(node, ''), sure: false }];
   if (segment.each === 'item') {
     const items = node.kind === 'list' ? node.items : [node];
-    return items.flatMap((item) => expanded({ ...hit, node: item }, around)).filter((h) => h.node !== undefined);
+    return items
+      .flatMap((item) => expanded({ ...hit, node: item }, around))
+      .filter((h) => h.node !== undefined);
   }
   if (node.kind !== 'map') return [];
-  return node.entries.flatMap((e) => (e.value === undefined ? [] : expanded({ ...hit, node: e.value, key: e.key }, around)));
+  return node.entries.flatMap((e) =>
+    e.value === undefined ? [] : expanded({ ...hit, node: e.value, key: e.key }, around),
+  );
 }
 
 function followed(hit: Hit, around: Surroundings): Hit[] {
   if (hit.node === undefined) return [hit];
   const properties = around.follow(hit.node);
   const node = properties ?? unknownNode(hit.node, '');
-  return [{ ...hit, node, sure: hit.sure && properties !== undefined, chain: properties === undefined ? hit.chain : [properties] }];
+  return [
+    {
+      ...hit,
+      node,
+      sure: hit.sure && properties !== undefined,
+      chain: properties === undefined ? hit.chain : [properties],
+    },
+  ];
 }
 
 /** Does the property have one of the words? Undefined: that cannot be known. */

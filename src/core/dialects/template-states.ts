@@ -1,7 +1,7 @@
 /** The state machines of a template: what their definitions call becomes edges of the pipeline. */
 import type { Node, Report } from '../model.js';
-import { readDefinition, readDefinitionFile } from './state-machine.js';
 import { isWord } from './intrinsics.js';
+import { readDefinition, readDefinitionFile } from './state-machine.js';
 import type { Resource, TemplateIndex } from './template-index.js';
 import { hitsAt } from './template-places.js';
 import type { Defined } from './template-steps.js';
@@ -26,7 +26,10 @@ export function statesOf(index: TemplateIndex, source: string, sibling: Sibling 
       const text = isWord(node) ? sibling?.(node.text) : undefined;
       return text === undefined ? undefined : readDefinitionFile(text, node, options);
     });
-    for (const definition of [...at(resource, inline, index).map((node) => readDefinition(node, { ...options, source })), ...inFiles]) {
+    for (const definition of [
+      ...at(resource, inline, index).map((node) => readDefinition(node, { ...options, source })),
+      ...inFiles,
+    ]) {
       if (definition === undefined) continue;
       reports.push(...definition.reports);
       // Of several definitions a condition chooses one; the first stands for them in the diagram.
@@ -37,5 +40,9 @@ export function statesOf(index: TemplateIndex, source: string, sibling: Sibling 
 }
 
 function at(resource: Resource, paths: readonly string[], index: TemplateIndex): Node[] {
-  return paths.flatMap((path) => hitsAt(index.place(resource), path, index).flatMap((h) => (h.node === undefined || (h.node.kind === 'scalar' && h.node.foreign !== undefined) ? [] : [h.node])));
+  return paths.flatMap((path) =>
+    hitsAt(index.place(resource), path, index).flatMap((h) =>
+      h.node === undefined || (h.node.kind === 'scalar' && h.node.foreign !== undefined) ? [] : [h.node],
+    ),
+  );
 }

@@ -1,6 +1,15 @@
 /** From the resources of a template to steps and edges: parts join what they are part of, references become edges. */
 import { serviceById } from '../knowledge.js';
-import type { DialectGroup, DialectReference, Edge, MapEntry, Node, ServiceId, Span, Step } from '../model.js';
+import type {
+  DialectGroup,
+  DialectReference,
+  Edge,
+  MapEntry,
+  Node,
+  ServiceId,
+  Span,
+  Step,
+} from '../model.js';
 import { type Reference, referencesOf } from './intrinsics.js';
 import { calledSteps, type Definition, machineEntries, type State } from './state-machine.js';
 import { placesOf, StepBody } from './template-body.js';
@@ -56,7 +65,8 @@ export class TemplateSteps {
 
   read(defined: readonly Defined[]): { steps: Step[]; edges: Edge[] } {
     for (const r of this.index.resources) {
-      if (r.spec !== undefined && r.service !== undefined && isStep(r) && this.stoodFor(r) === undefined) this.addDraft(r, r.service);
+      if (r.spec !== undefined && r.service !== undefined && isStep(r) && this.stoodFor(r) === undefined)
+        this.addDraft(r, r.service);
     }
     for (const r of this.index.resources) {
       if (r.spec === undefined) continue;
@@ -73,7 +83,8 @@ export class TemplateSteps {
 
   private addDraft(r: Resource, service: ServiceId): void {
     const body = new StepBody(this.index);
-    if (r.spec !== undefined && r.service === r.spec.service) body.add(r.spec, this.index.place(r), r.typePlace);
+    if (r.spec !== undefined && r.service === r.spec.service)
+      body.add(r.spec, this.index.place(r), r.typePlace);
     this.drafts.set(r.id, { id: r.id, span: r.key, service, resource: r, body });
   }
 
@@ -109,25 +120,36 @@ export class TemplateSteps {
   private refer(r: Resource, self: Draft): void {
     for (const group of r.spec?.groups ?? []) {
       for (const place of this.places(r, group)) {
-        for (const t of this.targets(group.from, place)) this.edge({ from: t.draft, to: self, span: t.span, declaredBy: 'from', sure: t.sure });
-        for (const t of this.targets(group.to, place)) this.edge({ from: self, to: t.draft, span: t.span, declaredBy: 'to', sure: t.sure });
+        for (const t of this.targets(group.from, place))
+          this.edge({ from: t.draft, to: self, span: t.span, declaredBy: 'from', sure: t.sure });
+        for (const t of this.targets(group.to, place))
+          this.edge({ from: self, to: t.draft, span: t.span, declaredBy: 'to', sure: t.sure });
       }
     }
   }
 
   private connect(r: Resource): void {
-    const places = (r.spec?.groups ?? []).flatMap((group) => this.places(r, group).map((place) => ({ group, place })));
+    const places = (r.spec?.groups ?? []).flatMap((group) =>
+      this.places(r, group).map((place) => ({ group, place })),
+    );
     const from = places.flatMap(({ group, place }) => this.targets(group.from, place));
     const to = places.flatMap(({ group, place }) => this.targets(group.to, place));
-    for (const end of to) if (r.spec !== undefined && end.draft.service === r.spec.service) end.draft.body?.add(r.spec, this.index.place(r), r.typePlace);
-    for (const a of from) for (const b of to) this.edge({ from: a.draft, to: b.draft, span: a.span, declaredBy: 'from', sure: a.sure && b.sure });
+    for (const end of to)
+      if (r.spec !== undefined && end.draft.service === r.spec.service)
+        end.draft.body?.add(r.spec, this.index.place(r), r.typePlace);
+    for (const a of from)
+      for (const b of to)
+        this.edge({ from: a.draft, to: b.draft, span: a.span, declaredBy: 'from', sure: a.sure && b.sure });
   }
 
   /** Edges to the resources that states call, by token or by reference. */
   private call({ resource, definition }: Defined): Called[] {
     const self = this.draftOf(resource, MAX_HOPS);
     return definition.uses.flatMap(({ state, span, token, value }) => {
-      const called = value !== undefined ? this.index.referred(value, undefined) : this.index.resource((token ?? '').split('.')[0] ?? '');
+      const called =
+        value !== undefined
+          ? this.index.referred(value, undefined)
+          : this.index.resource((token ?? '').split('.')[0] ?? '');
       const draft = called === undefined ? undefined : this.draftOf(called, MAX_HOPS);
       if (self === undefined || draft === undefined) return [];
       this.edge({ from: self, to: draft, span, declaredBy: 'to', sure: true, call: true });
@@ -149,9 +171,14 @@ export class TemplateSteps {
         const draft = this.target(node, service);
         if (draft === undefined) continue;
         // Branches of a condition that all lead out of the file, and two properties that both do, speak of one thing.
-        const same = several || !isOutside(draft) ? undefined : found.find((t) => isOutside(t.draft) && t.draft.service === draft.service);
-        const certain = sure || (!several && isOutside(draft) && hits.every((h) => h.node !== undefined) && place.sure);
-        if (same === undefined) found.push({ draft, span: { start: node.start, end: node.end }, sure: certain });
+        const same =
+          several || !isOutside(draft)
+            ? undefined
+            : found.find((t) => isOutside(t.draft) && t.draft.service === draft.service);
+        const certain =
+          sure || (!several && isOutside(draft) && hits.every((h) => h.node !== undefined) && place.sure);
+        if (same === undefined)
+          found.push({ draft, span: { start: node.start, end: node.end }, sure: certain });
       }
     }
     return found;
@@ -162,16 +189,26 @@ export class TemplateSteps {
     const draft = resource === undefined ? undefined : this.draftOf(resource, MAX_HOPS);
     if (draft !== undefined) return draft;
     const references = referencesOf(node);
-    const arn = references.flatMap((r) => (r.kind === 'text' ? (this.index.serviceOfArn(r.text) ?? []) : []))[0];
+    const arn = references.flatMap((r) =>
+      r.kind === 'text' ? (this.index.serviceOfArn(r.text) ?? []) : [],
+    )[0];
     const service = expected ?? (resource === undefined ? arn : undefined);
-    return service === undefined ? undefined : this.outsider(service, resource?.id ?? nameIn(references) ?? serviceById(service).shortName, node);
+    return service === undefined
+      ? undefined
+      : this.outsider(service, resource?.id ?? nameIn(references) ?? serviceById(service).shortName, node);
   }
 
   private outsider(service: ServiceId, id: string, node: Span): Draft {
     const key = `${service} ${id}`;
     const known = this.outside.get(key);
     if (known !== undefined) return known;
-    const draft: Draft = { id, span: { start: node.start, end: node.end }, service, resource: undefined, body: undefined };
+    const draft: Draft = {
+      id,
+      span: { start: node.start, end: node.end },
+      service,
+      resource: undefined,
+      body: undefined,
+    };
     this.outside.set(key, draft);
     return draft;
   }
@@ -188,7 +225,9 @@ export class TemplateSteps {
   private finish(defined: readonly Defined[], resolved: readonly Called[]): { steps: Step[]; edges: Edge[] } {
     const machines = new Map(defined.map((d) => [d.resource, d.definition.machine]));
     const touched = new Set(this.edges.flatMap((e) => [e.from, e.to]));
-    const shown = [...this.drafts.values()].filter((d) => touched.has(d) || d.resource?.spec?.neighbour !== true);
+    const shown = [...this.drafts.values()].filter(
+      (d) => touched.has(d) || d.resource?.spec?.neighbour !== true,
+    );
     const steps = new Map<Draft, Step>();
     const called: Step[] = [];
     const calls: Edge[] = [];
@@ -205,7 +244,9 @@ export class TemplateSteps {
     }
     const edges = this.edges.flatMap(({ from, to, span, declaredBy, sure, call }): Edge[] => {
       const [a, b] = [steps.get(from), steps.get(to)];
-      return a === undefined || b === undefined ? [] : [{ from: a, to: b, span, declaredBy, ...(!sure && { maybe: true }), ...(call && { call }) }];
+      return a === undefined || b === undefined
+        ? []
+        : [{ from: a, to: b, span, declaredBy, ...(!sure && { maybe: true }), ...(call && { call }) }];
     });
     return { steps: [...steps.values(), ...called], edges: [...edges, ...calls] };
   }
@@ -223,7 +264,17 @@ function stepOf({ id, span, service, resource, body }: Draft): Step {
   const idSpan = { start: span.start, end: span.end };
   if (resource === undefined || body === undefined) {
     const name = serviceById(service).shortName;
-    return { id, idSpan, anonymous: true, service, serviceSpan: idSpan, serviceText: name, body: undefined, span: idSpan, known: new Set() };
+    return {
+      id,
+      idSpan,
+      anonymous: true,
+      service,
+      serviceSpan: idSpan,
+      serviceText: name,
+      body: undefined,
+      span: idSpan,
+      known: new Set(),
+    };
   }
   const { typePlace, properties, key } = resource;
   return {
@@ -242,7 +293,10 @@ function stepOf({ id, span, service, resource, body }: Draft): Step {
 function withEntries(step: Step, entries: readonly MapEntry[]): Step {
   if (step.body === undefined) return step;
   const own = new Set(step.body.entries.map((e) => e.key.text));
-  return { ...step, body: { ...step.body, entries: [...step.body.entries, ...entries.filter((e) => !own.has(e.key.text))] } };
+  return {
+    ...step,
+    body: { ...step.body, entries: [...step.body.entries, ...entries.filter((e) => !own.has(e.key.text))] },
+  };
 }
 
 /** The best name that references give for something outside of the file. */
@@ -250,7 +304,10 @@ function nameIn(references: readonly Reference[]): string | undefined {
   for (const r of references) if (r.kind === 'name') return r.name;
   for (const r of references) {
     if (r.kind === 'name' || r.text.includes('{{')) continue;
-    const words = r.text.replaceAll(/\$\{[^}]*\}/g, '').split(/[:/]+/).filter((w) => w !== '' && w !== '*');
+    const words = r.text
+      .replaceAll(/\$\{[^}]*\}/g, '')
+      .split(/[:/]+/)
+      .filter((w) => w !== '' && w !== '*');
     const last = words.at(-1);
     if (last !== undefined && last.length <= 64) return last;
   }

@@ -3,7 +3,7 @@ import { lineAt } from '../document.js';
 import { lintReading, type Reading } from '../index.js';
 import { knowledge } from '../knowledge.js';
 import type { LintOptions } from '../lint.js';
-import type { Suggestion } from './completion.js';
+import type { Suggestion } from './completion-types.js';
 import type { Cursor } from './cursor.js';
 import { slot } from './snippet.js';
 

@@ -1,6 +1,6 @@
 /** What is documented about a completion, worked out only for the one that is looked at. */
 import { ruleOf, serviceById, settingsOf, topSettings } from '../knowledge.js';
-import type { Completion } from './completion.js';
+import type { Completion } from './completion-types.js';
 import { type HoverLinks, paragraphs, ruleCard, serviceCard } from './hover-cards.js';
 import { settingCard } from './hover-settings.js';
 

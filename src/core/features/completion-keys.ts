@@ -2,7 +2,7 @@
 import type { Settings, Spelling } from '../knowledge.js';
 import type { MapNode, ServiceId, Setting } from '../model.js';
 import { unitOf } from '../quantity.js';
-import type { Suggestion } from './completion.js';
+import type { Suggestion } from './completion-types.js';
 import type { Cursor } from './cursor.js';
 import { slot } from './snippet.js';
 

@@ -2,7 +2,7 @@
 import { knowledge, serviceByName, sketchServices } from '../knowledge.js';
 import type { Node, Pipeline } from '../model.js';
 import { get } from '../tree.js';
-import type { Suggestion } from './completion.js';
+import type { Suggestion } from './completion-types.js';
 import { serviceText } from './completion-steps.js';
 import { type Cursor, PLACEHOLDER, type Repaired } from './cursor.js';
 import { literal, slot } from './snippet.js';

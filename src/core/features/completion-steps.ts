@@ -2,7 +2,7 @@
 import { serviceById, serviceByName, sketchServices } from '../knowledge.js';
 import type { Edge, Node, Service, ServiceId, Step } from '../model.js';
 import { get } from '../tree.js';
-import type { Suggestion } from './completion.js';
+import type { Suggestion } from './completion-types.js';
 import type { Trial } from './completion-trial.js';
 import { PLACEHOLDER, type Repaired } from './cursor.js';
 

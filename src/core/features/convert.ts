@@ -1,17 +1,21 @@
 /** The sketch of a template: its pipeline in the words that people study with. */
 import type { Reading } from '../index.js';
-import { serviceById, serviceByName, settingsOf, type Settings } from '../knowledge.js';
+import { type Settings, serviceById, serviceByName, settingsOf } from '../knowledge.js';
 import type { Edge, MapNode, Node, Pipeline, ScalarNode, Step } from '../model.js';
-import { canonicalWord, isDynamic } from '../value.js';
 import { unitOf } from '../quantity.js';
+import { canonicalWord, isDynamic } from '../value.js';
 
 const LONGEST = 100;
+/** Decided elsewhere, or more than a sketch can say. */
+const GIVEN = filledIn('given');
 /** Of these a bare number says too little. */
 const WITH_UNIT: ReadonlySet<string> = new Set(['duration', 'size', 'sizeRate']);
 
 /** Text of a sketch of the pipelines that were read; undefined if there are no steps in it. `name` is what it is called. */
 export function convert(reading: Pick<Reading, 'pipelines'>, name: string): string | undefined {
-  const texts = reading.pipelines.filter((p) => p.steps.length > 0).map((p, i) => pipelineText(p, i === 0 ? name : `${name} ${i + 1}`));
+  const texts = reading.pipelines
+    .filter((p) => p.steps.length > 0)
+    .map((p, i) => pipelineText(p, i === 0 ? name : `${name} ${i + 1}`));
   return texts.length === 0 ? undefined : texts.join('---\n');
 }
 
@@ -21,7 +25,12 @@ function pipelineText(pipeline: Pipeline, name: string): string {
   for (const step of own) {
     lines.push(`  ${quoted(step.id)}:`, `    service: ${quoted(serviceName(step))}`);
     if (step.body !== undefined) lines.push(...mapLines(step.body, '', '    ', settingsOf(step.service)));
-    lines.push(...wordsLine('from', pipeline.edges.filter((e) => e.to === step && e.from.anonymous).map((e) => e.from)));
+    lines.push(
+      ...wordsLine(
+        'from',
+        pipeline.edges.filter((e) => e.to === step && e.from.anonymous).map((e) => e.from),
+      ),
+    );
     lines.push(...wordsLine('to', targets(pipeline.edges, step), others(pipeline.edges, step)));
   }
   return `${lines.join('\n')}\n`;
@@ -66,7 +75,7 @@ function mapLines(map: MapNode, prefix: string, indent: string, settings: Settin
     const text = inline(value, path, settings);
     if (text !== undefined) return text === '' ? [] : [`${indent}${quoted(key.text)}: ${text}`];
     const below = blockLines(value, path, `${indent}  `, settings);
-    return [`${indent}${quoted(key.text)}:${below.length === 0 ? ' "${given}"' : ''}`, ...below];
+    return [`${indent}${quoted(key.text)}:${below.length === 0 ? ` ${GIVEN}` : ''}`, ...below];
   });
 }
 
@@ -90,30 +99,48 @@ function inline(value: Node, path: string, settings: Settings): string | undefin
   if (isDynamic(value)) return dynamicText(value);
   if (value.kind === 'scalar') return scalarText(value, path, settings);
   // What the settings do not look into is only named.
-  const known = settings.parents.has(path) || settings.parents.has(`${path}[]`) || (value.kind === 'list' && value.items.every((i) => i.kind === 'scalar'));
-  if (!known) return '"${given}"';
-  const items = value.kind === 'list' && value.items.every((i) => i.kind === 'scalar') ? value.items.map((i) => inline(i, `${path}[]`, settings) ?? '') : undefined;
+  const known =
+    settings.parents.has(path) ||
+    settings.parents.has(`${path}[]`) ||
+    (value.kind === 'list' && value.items.every((i) => i.kind === 'scalar'));
+  if (!known) return GIVEN;
+  const items =
+    value.kind === 'list' && value.items.every((i) => i.kind === 'scalar')
+      ? value.items.map((i) => inline(i, `${path}[]`, settings) ?? '')
+      : undefined;
   return items === undefined ? undefined : `[${items.filter((i) => i !== '').join(', ')}]`;
 }
 
 /** `!Ref Interval` becomes `${Interval}`: decided elsewhere. */
 function dynamicText(value: Node): string {
   const name = value.kind === 'scalar' ? value.text.replaceAll(/[${}\n"]/g, '').trim() : '';
-  return `"\${${name === '' || name.length > LONGEST ? 'given' : name}}"`;
+  return name === '' || name.length > LONGEST ? GIVEN : filledIn(name);
 }
 
 function scalarText(value: ScalarNode, path: string, settings: Settings): string {
   const setting = (settings.byPath.get(path) ?? settings.byPath.get(path.replace(/\[\]$/, '')))?.setting;
-  const word = value.foreign?.word ?? (setting === undefined ? undefined : canonicalWord(value.text, setting));
+  const word =
+    value.foreign?.word ?? (setting === undefined ? undefined : canonicalWord(value.text, setting));
   if (word !== undefined) return quoted(word);
   const unit = value.foreign?.unit ?? (setting?.type === 'quantity' ? setting.unit : undefined);
   const dimension = unit === undefined ? undefined : unitOf(unit)?.dimension;
-  if (unit !== undefined && dimension !== undefined && WITH_UNIT.has(dimension) && /^\d+(\.\d+)?$/.test(value.text)) return `${value.text} ${unit}`;
-  return value.text.length > LONGEST || value.text.includes('\n') ? '"${given}"' : quoted(value.text);
+  if (
+    unit !== undefined &&
+    dimension !== undefined &&
+    WITH_UNIT.has(dimension) &&
+    /^\d+(\.\d+)?$/.test(value.text)
+  )
+    return `${value.text} ${unit}`;
+  return value.text.length > LONGEST || value.text.includes('\n') ? GIVEN : quoted(value.text);
 }
 
 /** As a plain word where YAML reads it back as that. */
 function quoted(text: string): string {
-  const plain = /^[A-Za-z0-9_./][\w ./+-]*$/.test(text) && !text.endsWith(' ') && !/^(~|null|y|n)$/i.test(text);
+  const plain =
+    /^[A-Za-z0-9_./][\w ./+-]*$/.test(text) && !text.endsWith(' ') && !/^(~|null|y|n)$/i.test(text);
   return plain ? text : JSON.stringify(text);
+}
+
+function filledIn(name: string): string {
+  return `"\${${name}}"`;
 }

@@ -1,0 +1,20 @@
+/** What a format is given: all that a run found out. */
+import type { Problem } from '../files.js';
+import type { LintedFile } from '../lint-files.js';
+import type { Paint } from '../style.js';
+
+/** All that a run found out. */
+export interface Run {
+  readonly files: readonly LintedFile[];
+  readonly problems: readonly Problem[];
+  /** Entries of the baseline that met nothing any more. */
+  readonly stale: number;
+}
+
+export interface FormatOptions {
+  readonly paint: Paint;
+  /** Absolute path of the checkout, on GitHub: annotations name files from there. */
+  readonly workspace?: string | undefined;
+}
+
+export type Formatter = (run: Run, options: FormatOptions) => string;
