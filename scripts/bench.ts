@@ -14,14 +14,19 @@ import { parseDocument } from '../src/core/document.js';
 import { lint, lintReading, read } from '../src/core/index.js';
 
 const RUNS = process.argv.includes('--quick') ? 5 : 15;
-const PEERS = ['yaml-language-server', '@stoplight/spectral-core', '@stoplight/spectral-functions', '@stoplight/spectral-parsers'];
+const PEERS = [
+  'yaml-language-server',
+  '@stoplight/spectral-core',
+  '@stoplight/spectral-functions',
+  '@stoplight/spectral-parsers',
+];
 const NAME = 'bench.pipeline.yaml';
 
 /** Sketches of ten lines a step: chains of ten steps, each from a producer to a store. */
 function sketch(steps: number): string {
   const kinds = [
     'service: EC2\n    output: { format: json, recordSize: 2 KB, records: 300/s }',
-    'service: KDS\n    mode: provisioned\n    shards: 4\n    retention: 7 d',
+    'service: KDS\n    mode: provisioned\n    shards: 4\n    retention: 24 h',
     'service: Firehose\n    buffer: { size: 64 MB, interval: 120 s }\n    output: { format: parquet, compression: snappy }',
     'service: S3',
     'service: Glue\n    type: spark\n    language: python',
@@ -33,7 +38,11 @@ function sketch(steps: number): string {
   ];
   const lines = ['pipeline: bench', 'goal: { latency: batch }', 'steps:'];
   for (let i = 0; i < steps; i++) {
-    const own = [`  step-${i}:`, ...`    ${kinds[i % 10]}`.split('\n'), `    description: step ${i} of the chain`];
+    const own = [
+      `  step-${i}:`,
+      ...`    ${kinds[i % 10]}`.split('\n'),
+      `    description: step ${i} of the chain`,
+    ];
     if (i % 10 !== 9 && i + 1 < steps) own.push(`    to: step-${i + 1}`);
     while (own.length < 10) own.push(`    # ${own.length} of the ten lines of this step`);
     lines.push(...own);
@@ -48,7 +57,7 @@ function median(values: readonly number[]): number {
 
 /** Median milliseconds of a job, after a warm-up. */
 async function time(job: () => unknown, runs = RUNS): Promise<number> {
-  for (let i = 0; i < 3; i++) await job();
+  for (let i = 0; i < Math.min(3, runs - 1); i++) await job();
   const taken: number[] = [];
   for (let i = 0; i < runs; i++) {
     const begun = performance.now();
@@ -70,10 +79,14 @@ interface Line {
 async function texts(): Promise<{ lines: Line[]; left: string[] }> {
   const [small, large] = [sketch(1000), sketch(10_000)];
   const json = [small, large].map((t) => JSON.stringify(load(t))) as [string, string];
-  const both = async (what: string, job: (text: string, index: 0 | 1) => unknown, runs = RUNS): Promise<Line> => ({
+  const both = async (
+    what: string,
+    job: (text: string, index: 0 | 1) => unknown,
+    runs = RUNS,
+  ): Promise<Line> => ({
     what,
     small: await time(() => job(small, 0), runs),
-    large: await time(() => job(large, 1), Math.max(3, Math.ceil(runs / 3))),
+    large: await time(() => job(large, 1), Math.ceil(runs / 3)),
   });
   const readings = [read(small, NAME), read(large, NAME)] as const;
   const lines = [
@@ -131,8 +144,16 @@ async function peerLines(both: Both): Promise<{ peers: Line[]; left: string[] }>
     const { truthy } = require('@stoplight/spectral-functions');
     const { Yaml } = require('@stoplight/spectral-parsers');
     const spectral = new Spectral();
-    const fields = ['service', 'to', 'description', 'format', 'shards', 'retention', 'buffer', 'output'];
-    const rules = fields.map((field) => [`has-${field}`, { given: '$.steps[*]', severity: 1, then: { field, function: truthy } }]);
+    // Rules that hold, as ours do: what a finding costs is not measured here.
+    const names = Array.from({ length: 8 }, (_, i) => ({
+      name: `rule-${i}`,
+      field: i % 2 === 0 ? 'service' : 'description',
+    }));
+    const rules = names.map(({ name, field }) => [
+      name,
+      // biome-ignore lint/suspicious/noThenProperty: a word of Spectral's own language
+      { given: '$.steps[*]', severity: 1, then: { field, function: truthy } },
+    ]);
     spectral.setRuleset({ rules: Object.fromEntries(rules) });
     return both('Spectral, eight simple rules', (t) => spectral.run(new Document(t, Yaml, NAME)), 3);
   });
@@ -143,7 +164,16 @@ function installPeers(folder: string): void {
   if (PEERS.every((name) => existsSync(join(folder, 'node_modules', name)))) return;
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, 'package.json'), '{ "name": "peers", "private": true }\n');
-  const args = ['install', '--prefix', folder, '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error', ...PEERS];
+  const args = [
+    'install',
+    '--prefix',
+    folder,
+    '--ignore-scripts',
+    '--no-audit',
+    '--no-fund',
+    '--loglevel=error',
+    ...PEERS,
+  ];
   execFileSync('npm', args, { cwd: folder, stdio: 'ignore', timeout: 300_000 });
 }
 
@@ -158,9 +188,15 @@ function languageServer(require: NodeRequire): (text: string) => unknown {
     workspaceContext: workspace,
     telemetry,
   });
-  service.configure({ validate: true, schemas: [{ uri: 'file:///sketch.schema.json', fileMatch: ['*.pipeline.yaml'], schema: JSON.parse(schema) }] });
+  service.configure({
+    validate: true,
+    schemas: [
+      { uri: 'file:///sketch.schema.json', fileMatch: ['*.pipeline.yaml'], schema: JSON.parse(schema) },
+    ],
+  });
   let version = 0;
-  return (text) => service.doValidation(TextDocument.create(`file:///${NAME}`, 'yaml', version++, text), false);
+  return (text) =>
+    service.doValidation(TextDocument.create(`file:///${NAME}`, 'yaml', version++, text), false);
 }
 
 // ------------------------------------------------------------------------------------------------- processes
@@ -200,7 +236,10 @@ function memoryTable(): string {
     const out = [];
     for (let i = 0; i <= 200; i++) { lint(text + '# ' + i + '\\n', '${NAME}', {}); if (i % 50 === 0) out.push(heap().toFixed(1)); }
     console.log(out.join(' | '));`;
-  const { stdout, status, stderr } = spawnSync(process.execPath, ['--expose-gc', '-e', program], { input: sketch(1000), encoding: 'utf8' });
+  const { stdout, status, stderr } = spawnSync(process.execPath, ['--expose-gc', '-e', program], {
+    input: sketch(1000),
+    encoding: 'utf8',
+  });
   if (status !== 0) throw new Error(stderr);
   return `| lints | 1 | 51 | 101 | 151 | 201 |\n|---|---:|---:|---:|---:|---:|\n| heap, MB | ${stdout.trim()} |`;
 }
@@ -209,7 +248,8 @@ async function main(): Promise<void> {
   const { lines, left } = await texts();
   const base = lines[0] as Line;
   const table = lines.map(
-    (l) => `| ${l.what} | ${ms(l.small)} | ${times(l.small / base.small)} | ${ms(l.large)} | ${times(l.large / base.large)} | ${times(l.large / l.small / 10)} |`,
+    (l) =>
+      `| ${l.what} | ${ms(l.small)} | ${times(l.small / base.small)} | ${ms(l.large)} | ${times(l.large / base.large)} | ${times(l.large / l.small / 10)} |`,
   );
   const report = [
     `Node ${process.versions.node}, ${cpus().length} cores; medians of ${RUNS} runs, fewer for the slow ones.`,

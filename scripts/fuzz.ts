@@ -25,7 +25,9 @@ function filesIn(folder: string): Seed[] {
 function examples(): Seed[] {
   const texts = knowledge.rules.flatMap((r) => r.examples.map((e) => ('bad' in e ? e.bad : e.good)));
   const sketches = texts.map((text) => ({ name: 'example.pipeline.yaml', text }));
-  const fenced = texts.slice(0, 40).map((text) => ({ name: 'example.md', text: `# Notes\n\n\`\`\`yaml\n${text}\`\`\`\n\nEnd.\n` }));
+  const fenced = texts
+    .slice(0, 40)
+    .map((text) => ({ name: 'example.md', text: `# Notes\n\n\`\`\`yaml\n${text}\`\`\`\n\nEnd.\n` }));
   return [...sketches, ...fenced];
 }
 
@@ -42,14 +44,18 @@ function main(): number {
     slowest = Math.max(slowest, performance.now() - begun);
     if (fault !== undefined) {
       const small = smallest(mutant);
-      console.error(`text ${made} (${mutant.name}): ${fault}\nthe smallest such text, as JSON:\n${JSON.stringify(small.text)}`);
+      console.error(
+        `text ${made} (${mutant.name}): ${fault}\nthe smallest such text, as JSON:\n${JSON.stringify(small.text)}`,
+      );
       console.error(`again with --seed ${seed} --count ${made + 1}`);
       return 1;
     }
     if (++made % 2000 === 0) console.log(`${made} …`);
     if (made >= count) break;
   }
-  console.log(`${made} texts, none broke a promise; the slowest took ${Math.round(slowest)} ms with all its fixes`);
+  console.log(
+    `${made} texts, none broke a promise; the slowest took ${Math.round(slowest)} ms with all its fixes`,
+  );
   return 0;
 }
 

@@ -23,21 +23,31 @@ export interface Row {
   readonly note: string;
 }
 
-const NUMBERS: Readonly<Record<string, string>> = { three: '3', five: '5', 'one year': '365 d', 'one-year': '365 d' };
+const NUMBERS: Readonly<Record<string, string>> = {
+  three: '3',
+  five: '5',
+  'one year': '365 d',
+  'one-year': '365 d',
+};
 
 /** A figure of a fact, as today's documentation has it. */
 export function compareFigure(name: string, figure: Figure | undefined, mapping: Mapping, said: Said): Row {
   const ours = figure === undefined ? 'nothing' : textOf(figure);
-  if (said === undefined) return { name, ours, theirs: 'nothing', verdict: 'gone', note: 'the model does not say it any more' };
+  if (said === undefined)
+    return { name, ours, theirs: 'nothing', verdict: 'gone', note: 'the model does not say it any more' };
   if (Array.isArray(figure)) {
-    const words = typeof said === 'string' ? said.split(/,\s*(?:and\s+)?|\s+and\s+/).filter((w) => w !== '') : said;
+    const words =
+      typeof said === 'string' ? said.split(/,\s*(?:and\s+)?|\s+and\s+/).filter((w) => w !== '') : said;
     return compareLists(name, figure.map(String), words, mapping, (word) => wordKey(word));
   }
   const theirs = String(said);
   const own = parseQuantity(textOf(figure ?? ''), '');
   const model = quantityOf(theirs, mapping.unit);
   const bare = own?.unit === '' || model?.unit === '';
-  const same = own !== undefined && model !== undefined && (bare ? own.amount === model.amount : own.base === model.base);
+  const same =
+    own !== undefined &&
+    model !== undefined &&
+    (bare ? own.amount === model.amount : own.base === model.base);
   return { name, ours, theirs: model?.text ?? theirs, ...verdict(same, mapping) };
 }
 
@@ -45,7 +55,14 @@ export function compareFigure(name: string, figure: Figure | undefined, mapping:
 export function compareSetting(name: string, setting: Setting, mapping: Mapping, said: Said): Row {
   const words = Array.isArray(said) ? (said as readonly string[]) : [];
   const ours = setting.values.map((v) => v.name);
-  if (words.length === 0) return { name, ours: ours.join(', '), theirs: 'nothing', verdict: 'gone', note: 'the model has no such list' };
+  if (words.length === 0)
+    return {
+      name,
+      ours: ours.join(', '),
+      theirs: 'nothing',
+      verdict: 'gone',
+      note: 'the model has no such list',
+    };
   return compareLists(name, ours, words, mapping, (word) => canonicalWord(word, setting) ?? wordKey(word));
 }
 
@@ -61,22 +78,31 @@ function compareLists(
   const own = new Set(ours.filter((w) => mapping.ours?.[w] === undefined).map(canonical));
   const lacking = [...theirs].filter((w) => !own.has(w));
   const extra = [...own].filter((w) => !theirs.has(w));
-  const said = [lacking.length > 0 ? `not here: ${lacking.join(', ')}` : '', extra.length > 0 ? `only here: ${extra.join(', ')}` : ''];
+  const said = [
+    lacking.length > 0 ? `not here: ${lacking.join(', ')}` : '',
+    extra.length > 0 ? `only here: ${extra.join(', ')}` : '',
+  ];
   const result = verdict(lacking.length + extra.length === 0, mapping);
-  const reasons = Object.entries({ ...mapping.ours, ...mapping.theirs }).map(([word, reason]) => `${word}: ${reason}`);
+  const reasons = Object.entries({ ...mapping.ours, ...mapping.theirs }).map(
+    ([word, reason]) => `${word}: ${reason}`,
+  );
   const note = [...said, result.note, ...reasons].filter((s) => s !== '').join('; ');
   return { name, ours: ours.join(', '), theirs: words.join(', '), verdict: result.verdict, note };
 }
 
 function verdict(same: boolean, { explained }: Mapping): Pick<Row, 'verdict' | 'note'> {
   if (same) return { verdict: 'agrees', note: '' };
-  return explained === undefined ? { verdict: 'disagrees', note: '' } : { verdict: 'explained', note: explained };
+  return explained === undefined
+    ? { verdict: 'disagrees', note: '' }
+    : { verdict: 'explained', note: explained };
 }
 
 function quantityOf(said: string, unit = ''): ReturnType<typeof parseQuantity> {
   const text = NUMBERS[said.toLowerCase()] ?? said;
   const bare = /^[\d.,]+$/.test(text);
-  return parseQuantity(unit === '' ? text : unit.startsWith('/') ? `${text}${unit}` : bare ? `${text} ${unit}` : text);
+  return parseQuantity(
+    unit === '' ? text : unit.startsWith('/') ? `${text}${unit}` : bare ? `${text} ${unit}` : text,
+  );
 }
 
 function textOf(figure: Figure): string {

@@ -30,18 +30,33 @@ export class Models {
   /** Installs what is not there yet; `refresh` asks for the newest of everything. Throws when that cannot be had. */
   install(clients: Iterable<string>, refresh: boolean): void {
     const names = [this.packages.resources, ...[...clients].map((c) => this.packages.clients + c)];
-    const missing = names.filter((n) => refresh || !existsSync(join(this.folder, 'node_modules', n, 'package.json')));
+    const missing = names.filter(
+      (n) => refresh || !existsSync(join(this.folder, 'node_modules', n, 'package.json')),
+    );
     if (missing.length === 0) return;
     mkdirSync(this.folder, { recursive: true });
     // A package.json of its own: without it, npm installs into the project around it.
     writeFileSync(join(this.folder, 'package.json'), '{ "name": "models", "private": true }\n');
     const wanted = names.map((n) => `${n}@latest`);
-    const args = ['install', '--prefix', this.folder, '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
-    execFileSync('npm', [...args, ...wanted], { stdio: ['ignore', 'ignore', 'pipe'], cwd: this.folder, timeout: 600_000 });
+    const args = [
+      'install',
+      '--prefix',
+      this.folder,
+      '--ignore-scripts',
+      '--no-audit',
+      '--no-fund',
+      '--loglevel=error',
+    ];
+    execFileSync('npm', [...args, ...wanted], {
+      stdio: ['ignore', 'ignore', 'pipe'],
+      cwd: this.folder,
+      timeout: 600_000,
+    });
   }
 
   versionOf(source: Source): string {
-    const name = source.client === undefined ? this.packages.resources : this.packages.clients + source.client;
+    const name =
+      source.client === undefined ? this.packages.resources : this.packages.clients + source.client;
     const file = join(this.folder, 'node_modules', name, 'package.json');
     return `${name} ${(JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version}`;
   }
@@ -50,21 +65,33 @@ export class Models {
     if (source.of !== undefined) return this.constraint(source);
     const client = source.client ?? '';
     if (source.enum !== undefined) {
-      const body = new RegExp(`export declare const ${source.enum}: \\{([^}]*)\\}`).exec(this.text(client))?.[1];
+      const body = new RegExp(`export declare const ${source.enum}: \\{([^}]*)\\}`).exec(
+        this.text(client),
+      )?.[1];
       return body === undefined ? undefined : [...body.matchAll(/"([^"]*)"/g)].map((m) => m[1] ?? '');
     }
     if (source.members !== undefined) {
-      const body = new RegExp(`export interface ${source.members}(?: extends [^{]*)? \\{([^}]*)\\}`).exec(this.text(client))?.[1];
+      const body = new RegExp(`export interface ${source.members}(?: extends [^{]*)? \\{([^}]*)\\}`).exec(
+        this.text(client),
+      )?.[1];
       return body === undefined ? undefined : [...body.matchAll(/^\s+(\w+)\??:/gm)].map((m) => m[1] ?? '');
     }
     return new RegExp(source.says ?? '$^', 'i').exec(this.prose(client))?.[1];
   }
 
   private constraint({ of = '', type, member, is }: Source): Said {
-    const file = join(this.folder, 'node_modules', this.packages.resources, 'lib', `${of.replaceAll('::', '-')}.d.ts`);
+    const file = join(
+      this.folder,
+      'node_modules',
+      this.packages.resources,
+      'lib',
+      `${of.replaceAll('::', '-')}.d.ts`,
+    );
     const text = existsSync(file) ? readFileSync(file, 'utf8') : '';
     const body = new RegExp(`export type ${type} = \\{([\\s\\S]*?)\\n\\};`).exec(text)?.[1] ?? '';
-    const found = new RegExp(`((?:/\\*\\*(?:(?!\\*/)[\\s\\S])*\\*/\\s*)?)\\b${member}\\??: ([^;]*);`).exec(body);
+    const found = new RegExp(`((?:/\\*\\*(?:(?!\\*/)[\\s\\S])*\\*/\\s*)?)\\b${member}\\??: ([^;]*);`).exec(
+      body,
+    );
     if (found === null) return undefined;
     if (is === 'values') return [...(found[2] ?? '').matchAll(/"([^"]*)"/g)].map((m) => m[1] ?? '');
     return new RegExp(`@${is} \`([^\`]*)\``).exec(found[1] ?? '')?.[1];
@@ -85,7 +112,10 @@ export class Models {
   private prose(client: string): string {
     const known = this.sentences.get(client);
     if (known !== undefined) return known;
-    const text = this.text(client).replaceAll(/^\s*\*\s?/gm, ' ').replaceAll(/<[^>]+>/g, '').replaceAll(/\s+/g, ' ');
+    const text = this.text(client)
+      .replaceAll(/^\s*\*\s?/gm, ' ')
+      .replaceAll(/<[^>]+>/g, '')
+      .replaceAll(/\s+/g, ' ');
     this.sentences.set(client, text);
     return text;
   }

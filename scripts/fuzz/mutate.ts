@@ -19,15 +19,72 @@ export function randomFrom(seed: number): () => number {
 }
 
 const INDICATORS = [
-  ...[':', ': ', '- ', '? ', '? - ', '# ', '& ', '&a ', '*a ', '* ', '! ', '!Ref ', '!!binary ', '| ', '|\n', '> ', '>-2\n', '"', "'", '[', ']', '{', '}', ','],
-  ...['%', '%YAML 1.1\n', '@', '`', '---\n', '...\n', '<<: *a', '<<: ', '~', '\t', '\r', '\u0000', '\u00e9', '\ud83d', '\u{1f4a7}', '\u2028', '\ufeff', '${', '{{ x }}'],
-  ...['__proto__: 1\n', 'constructor: x\n', '1e999', '-0', '.inf', '0x10', 'NaN MB', '9'.repeat(40), '# tributary-disable-file\n', '# tributary-disable-next-line x -- y\n'],
+  ...[
+    ':',
+    ': ',
+    '- ',
+    '? ',
+    '? - ',
+    '# ',
+    '& ',
+    '&a ',
+    '*a ',
+    '* ',
+    '! ',
+    '!Ref ',
+    '!!binary ',
+    '| ',
+    '|\n',
+    '> ',
+    '>-2\n',
+    '"',
+    "'",
+    '[',
+    ']',
+    '{',
+    '}',
+    ',',
+  ],
+  ...[
+    '%',
+    '%YAML 1.1\n',
+    '@',
+    '`',
+    '---\n',
+    '...\n',
+    '<<: *a',
+    '<<: ',
+    '~',
+    '\t',
+    '\r',
+    '\u0000',
+    '\u00e9',
+    '\ud83d',
+    '\u{1f4a7}',
+    '\u2028',
+    '\ufeff',
+    '${',
+    '{{ x }}',
+  ],
+  ...[
+    '__proto__: 1\n',
+    'constructor: x\n',
+    '1e999',
+    '-0',
+    '.inf',
+    '0x10',
+    'NaN MB',
+    '9'.repeat(40),
+    '# tributary-disable-file\n',
+    '# tributary-disable-next-line x -- y\n',
+  ],
 ];
 
 type Mutation = (text: string, random: () => number, other: string) => string;
 
 const at = (text: string, random: () => number) => Math.floor(random() * (text.length + 1));
-const pick = <T>(list: readonly T[], random: () => number): T => list[Math.floor(random() * list.length)] as T;
+const pick = <T>(list: readonly T[], random: () => number): T =>
+  list[Math.floor(random() * list.length)] as T;
 
 /** A stretch of a few characters, seldom of many. */
 function stretch(text: string, random: () => number): [number, number] {
@@ -56,22 +113,32 @@ const MUTATIONS: readonly Mutation[] = [
   },
   function shift(text, random) {
     const lead = pick(['  ', '- ', ' '], random);
-    return onLines(text, (lines, i) => {
-      for (let j = i; j < Math.min(lines.length, i + 5); j++) lines[j] = lead + (lines[j] ?? '');
-    }, random);
+    return onLines(
+      text,
+      (lines, i) => {
+        for (let j = i; j < Math.min(lines.length, i + 5); j++) lines[j] = lead + (lines[j] ?? '');
+      },
+      random,
+    );
   },
   function swapLines(text, random) {
-    return onLines(text, (lines, i) => {
-      const j = Math.floor(random() * lines.length);
-      [lines[i], lines[j]] = [lines[j] ?? '', lines[i] ?? ''];
-    }, random);
+    return onLines(
+      text,
+      (lines, i) => {
+        const j = Math.floor(random() * lines.length);
+        [lines[i], lines[j]] = [lines[j] ?? '', lines[i] ?? ''];
+      },
+      random,
+    );
   },
   function dropLine(text, random) {
     return onLines(text, (lines, i) => lines.splice(i, 1), random);
   },
   function randomCharacters(text, random) {
     const place = at(text, random);
-    const junk = Array.from({ length: 1 + Math.floor(random() * 6) }, () => String.fromCharCode(Math.floor(random() * (random() < 0.8 ? 128 : 65536))));
+    const junk = Array.from({ length: 1 + Math.floor(random() * 6) }, () =>
+      String.fromCharCode(Math.floor(random() * (random() < 0.8 ? 128 : 65536))),
+    );
     return text.slice(0, place) + junk.join('') + text.slice(place);
   },
   function indicator(text, random) {
@@ -107,7 +174,8 @@ export function* mutants(seeds: readonly Seed[], seed: number): Generator<Seed> 
   for (;;) {
     const { name, text } = pick(seeds, random);
     let broken = text;
-    for (let n = 1 + Math.floor(random() * 3); n > 0; n--) broken = pick(MUTATIONS, random)(broken, random, pick(seeds, random).text);
+    for (let n = 1 + Math.floor(random() * 3); n > 0; n--)
+      broken = pick(MUTATIONS, random)(broken, random, pick(seeds, random).text);
     yield { name, text: broken };
   }
 }

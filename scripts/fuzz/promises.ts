@@ -10,25 +10,37 @@ const TODAY = '2026-11-22';
 const SLOW = 1000;
 
 /** The promise that a text breaks, in words; undefined when all hold. Thorough: a second run agrees, and what the fixes make is linted. */
-export function brokenPromise({ name, text }: Seed, { thorough }: { readonly thorough: boolean }): string | undefined {
+export function brokenPromise(
+  { name, text }: Seed,
+  { thorough }: { readonly thorough: boolean },
+): string | undefined {
   try {
     const begun = performance.now();
     const { document, findings, suppressed } = lint(text, name, { today: TODAY });
     const took = performance.now() - begun;
     if (took > SLOW) return `took ${Math.round(took)} ms`;
-    if (thorough && !isDeepStrictEqual(lint(text, name, { today: TODAY }).findings, findings)) return 'two runs differ';
+    if (thorough && !isDeepStrictEqual(lint(text, name, { today: TODAY }).findings, findings))
+      return 'two runs differ';
     for (const finding of [...findings, ...suppressed]) {
-      const spans: Span[] = [finding.span, ...finding.related.map((r) => r.span), ...finding.fixes.flatMap((f) => f.edits)];
+      const spans: Span[] = [
+        finding.span,
+        ...finding.related.map((r) => r.span),
+        ...finding.fixes.flatMap((f) => f.edits),
+      ];
       for (const span of spans) {
-        if (!(0 <= span.start && span.start <= span.end && span.end <= text.length)) return `${finding.rule}: ${span.start}–${span.end} lies outside`;
+        if (!(0 <= span.start && span.start <= span.end && span.end <= text.length))
+          return `${finding.rule}: ${span.start}–${span.end} lies outside`;
         for (const offset of [span.start, span.end]) {
-          if (offsetAt(document, positionAt(document, offset)) !== offset) return `${finding.rule}: offset ${offset} has no position`;
+          if (offsetAt(document, positionAt(document, offset)) !== offset)
+            return `${finding.rule}: offset ${offset} has no position`;
         }
       }
-      if (/\{[\w$.-]+\}|undefined/.test(finding.message) && !/\{|undefined/.test(text)) return `${finding.rule}: "${finding.message}"`;
+      if (/\{[\w$.-]+\}|undefined/.test(finding.message) && !/\{|undefined/.test(text))
+        return `${finding.rule}: "${finding.message}"`;
       for (const fix of finding.fixes) {
         const sorted = [...fix.edits].sort((a, b) => a.start - b.start);
-        if (sorted.some((e, i) => e.start < (sorted[i - 1]?.end ?? 0))) return `${finding.rule}: the edits of "${fix.title}" overlap`;
+        if (sorted.some((e, i) => e.start < (sorted[i - 1]?.end ?? 0)))
+          return `${finding.rule}: the edits of "${fix.title}" overlap`;
         const fixed = applyEdits(text, fix.edits);
         if (thorough) lint(fixed, name, { today: TODAY });
       }
@@ -43,7 +55,8 @@ export function brokenPromise({ name, text }: Seed, { thorough }: { readonly tho
 export function smallest(seed: Seed): Seed {
   const kind = kindOf(brokenPromise(seed, { thorough: true }));
   let { text } = seed;
-  const fails = (candidate: string) => kindOf(brokenPromise({ name: seed.name, text: candidate }, { thorough: true })) === kind;
+  const fails = (candidate: string) =>
+    kindOf(brokenPromise({ name: seed.name, text: candidate }, { thorough: true })) === kind;
   for (const separator of ['\n', '']) {
     let parts = text.split(separator);
     for (let size = Math.ceil(parts.length / 2); size >= 1; size = size === 1 ? 0 : Math.ceil(size / 2)) {

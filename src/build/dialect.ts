@@ -85,8 +85,13 @@ function toTests(raw: unknown): DialectTest[] {
 }
 
 function toReferences(raw: unknown): DialectReference[] {
-  return Object.entries((raw ?? {}) as Record<string, string>).map(([property, service]) =>
-    service === '*' ? { property } : { property, service: service as ServiceId },
+  return Object.entries((raw ?? {}) as Record<string, string | { else: ServiceId }>).map(
+    ([property, service]) => {
+      if (service === '*') return { property };
+      return typeof service === 'string'
+        ? { property, service: service as ServiceId }
+        : { property, service: service.else, open: true };
+    },
   );
 }
 

@@ -367,8 +367,10 @@ export interface DialectSetting {
 /** A property that refers to what a resource reads from or writes to. */
 export interface DialectReference {
   readonly property: string;
-  /** What stands there when it is not in the file. Undefined: then nothing is known of it. */
+  /** What stands there. Undefined: whatever it refers to, and nothing is known of it if that is not in the file. */
   readonly service?: ServiceId;
+  /** It may be something else, if that is in the file. */
+  readonly open?: boolean;
 }
 
 /** `property` has one of these words. */

@@ -91,6 +91,16 @@ describe('edges of a template', () => {
     assert.deepEqual(edges(delivery('arn:aws:s3:::elsewhere')), ['Deliver -> elsewhere']);
   });
 
+  it('to the service that the property is for, whatever stands in front of it', () => {
+    const api = 'Api: { Type: AWS::Serverless::HttpApi }';
+    const deliver = `Deliver:
+  Type: AWS::KinesisFirehose::DeliveryStream
+  Properties:
+    HttpEndpointDestinationConfiguration: { EndpointConfiguration: { Url: !Sub 'https://\${Api}.example.com' } }`;
+    assert.deepEqual(edges(`${api}\n${deliver}`), ['Deliver -> Api']);
+    assert.deepEqual(findings(`Resources:\n${`${api}\n${deliver}`.replace(/^/gm, '  ')}\n`), []);
+  });
+
   it('both branches of a condition are possible', () => {
     const other = 'Other: { Type: AWS::S3::Bucket }';
     assert.deepEqual(

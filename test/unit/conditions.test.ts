@@ -6,7 +6,7 @@ import { known } from '../../src/core/value.js';
 
 const SPAN = { start: 0, end: 0 };
 const absent: Value = { state: 'absent', span: SPAN };
-const dynamic: Value = { state: 'dynamic', text: '${x}', span: SPAN };
+const dynamic: Value = { state: 'dynamic', text: '{{ x }}', span: SPAN };
 
 /** `t` and `f` make `{ path, equals: 1 }` true and false, `u` and `d` leave it unknown. */
 const VALUES: Readonly<Record<string, readonly Value[]>> = {
@@ -22,7 +22,10 @@ const VALUES: Readonly<Record<string, readonly Value[]>> = {
   rate: [known('9 MB/s', SPAN, undefined)],
 };
 
-const place = (edition: Edition = 'current'): Place => ({ edition, values: (path) => VALUES[path] ?? [absent] });
+const place = (edition: Edition = 'current'): Place => ({
+  edition,
+  values: (path) => VALUES[path] ?? [absent],
+});
 const is = (path: string): Condition => ({ path, equals: 1 });
 const every = (c: Condition) => holds(c, place(), 'every');
 const some = (c: Condition) => holds(c, place(), 'some');
@@ -49,7 +52,8 @@ describe('conditions', () => {
     for (const a of ['t', 'f', 'u'] as const) {
       for (const b of ['t', 'f', 'u'] as const) {
         const [x, y] = [truth[a], truth[b]];
-        const and = x === false || y === false ? false : x === undefined || y === undefined ? undefined : true;
+        const and =
+          x === false || y === false ? false : x === undefined || y === undefined ? undefined : true;
         const or = x === true || y === true ? true : x === undefined || y === undefined ? undefined : false;
         assert.equal(every({ all: [is(a), is(b)] }), and, `${a} and ${b}`);
         assert.equal(every({ any: [is(a), is(b)] }), or, `${a} or ${b}`);
@@ -64,9 +68,18 @@ describe('conditions', () => {
   });
 
   it('name each value that breaks a requirement', () => {
-    assert.deepEqual(offendersOf(is('tf'), place()).map((o) => o.value.state === 'known' && o.value.text), ['2']);
-    assert.deepEqual(offendersOf({ not: is('tf') }, place()).map((o) => o.value.state === 'known' && o.value.text), ['1']);
-    assert.deepEqual(offendersOf({ all: [is('f'), is('t'), is('u')] }, place()).map((o) => o.path), ['f']);
+    assert.deepEqual(
+      offendersOf(is('tf'), place()).map((o) => o.value.state === 'known' && o.value.text),
+      ['2'],
+    );
+    assert.deepEqual(
+      offendersOf({ not: is('tf') }, place()).map((o) => o.value.state === 'known' && o.value.text),
+      ['1'],
+    );
+    assert.deepEqual(
+      offendersOf({ all: [is('f'), is('t'), is('u')] }, place()).map((o) => o.path),
+      ['f'],
+    );
     assert.deepEqual(offendersOf({ any: [is('f'), is('tf')] }, place()).length, 1);
     assert.deepEqual(offendersOf(is('u'), place()), []);
   });
@@ -78,14 +91,31 @@ describe('conditions', () => {
     assert.equal(offendersOf(range, place())[0]?.nearest, '60 s');
     assert.equal(offendersOf({ path: 'interval', atMost: q('10 s') }, place())[0]?.nearest, '10 s');
     assert.equal(boundOf({ path: 'x', oneOf: ['a', 'b'] }, place()), 'a, b');
-    assert.equal(boundOf({ any: [{ path: 'x', atMost: 1 }, { path: 'y', atMost: 2 }] }, place()), undefined);
+    assert.equal(
+      boundOf(
+        {
+          any: [
+            { path: 'x', atMost: 1 },
+            { path: 'y', atMost: 2 },
+          ],
+        },
+        place(),
+      ),
+      undefined,
+    );
   });
 
   it('take figures as the edition has them', () => {
-    const atLeast: Condition = { path: 'interval', atLeast: { fact: 'kdf-buffer-interval-range', figure: 'min' } };
+    const atLeast: Condition = {
+      path: 'interval',
+      atLeast: { fact: 'kdf-buffer-interval-range', figure: 'min' },
+    };
     assert.equal(holds(atLeast, place('notes'), 'every'), false);
     assert.equal(holds(atLeast, place('current'), 'every'), true);
-    const later: Condition = { path: 'interval', atMost: { fact: 'kdf-buffer-interval-range', figure: 'nothing' } };
+    const later: Condition = {
+      path: 'interval',
+      atMost: { fact: 'kdf-buffer-interval-range', figure: 'nothing' },
+    };
     assert.equal(holds(later, place('current'), 'every'), undefined);
   });
 
@@ -100,7 +130,11 @@ describe('conditions', () => {
   });
 
   it('count the items that a path picks', () => {
-    const picked: Place = { edition: 'current', values: (path) => (path === 'nodes[type=task]' ? [known('a', SPAN, undefined), known('b', SPAN, undefined)] : [absent]) };
+    const picked: Place = {
+      edition: 'current',
+      values: (path) =>
+        path === 'nodes[type=task]' ? [known('a', SPAN, undefined), known('b', SPAN, undefined)] : [absent],
+    };
     assert.equal(holds({ path: 'nodes[type=task]', count: { atMost: 1 } }, picked, 'every'), false);
     assert.equal(holds({ path: 'nodes[type=core]', count: { atMost: 1 } }, picked, 'every'), undefined);
   });

@@ -3,7 +3,9 @@ import { DEFAULTS, levelOf, mergeConfigs, readConfig } from '../../src/core/conf
 
 describe('configuration', () => {
   it('reads edition, rules and exclude', () => {
-    const { config, problems } = readConfig('edition: current\nrules:\n  firehose-retention: hint\n  unknown-setting: off\nexclude: [old/**, "*.draft.yaml"]\n');
+    const { config, problems } = readConfig(
+      'edition: current\nrules:\n  firehose-retention: hint\n  unknown-setting: off\nexclude: [old/**, "*.draft.yaml"]\n',
+    );
     assert.deepEqual(problems, []);
     assert.equal(config.edition, 'current');
     assert.deepEqual(config.rules, { 'firehose-retention': 'hint', 'unknown-setting': 'off' });
@@ -19,7 +21,12 @@ describe('configuration', () => {
 
   const wrong: [string, string, number, RegExp][] = [
     ['a list', '- a\n', 1, /must be a map/],
-    ['an edition that does not exist', '# x\nedition: todays\n', 2, /todays is not one of notes, current, both/],
+    [
+      'an edition that does not exist',
+      '# x\nedition: todays\n',
+      2,
+      /todays is not one of notes, current, both/,
+    ],
     ['a rule that does not exist', 'rules:\n  no-such-rule: error\n', 2, /no rule no-such-rule/],
     ['a severity that does not exist', 'rules:\n  firehose-retention: fatal\n', 2, /fatal is not one of/],
     ['rules that are no map', 'rules: [a]\n', 1, /rules must be a map/],
@@ -42,14 +49,28 @@ describe('configuration', () => {
   });
 
   it('reads severities as people write them', () => {
-    const pairs: [string, string | undefined][] = [['off', 'off'], ['false', 'off'], ['None', 'off'], ['warn', 'warning'], ['INFO', 'information'], ['Error', 'error'], ['loud', undefined]];
+    const pairs: [string, string | undefined][] = [
+      ['off', 'off'],
+      ['false', 'off'],
+      ['None', 'off'],
+      ['warn', 'warning'],
+      ['INFO', 'information'],
+      ['Error', 'error'],
+      ['loud', undefined],
+    ];
     for (const [text, level] of pairs) assert.equal(levelOf(text), level, text);
   });
 
   it('lets the nearer file win, key by key', () => {
-    const far = readConfig('edition: notes\nrules: { firehose-retention: off, unknown-setting: hint }\nexclude: [a]\n').config;
+    const far = readConfig(
+      'edition: notes\nrules: { firehose-retention: off, unknown-setting: hint }\nexclude: [a]\n',
+    ).config;
     const near = readConfig('rules: { unknown-setting: error }\nexclude: [b]\n').config;
-    assert.deepEqual(mergeConfigs(far, near), { edition: 'notes', rules: { 'firehose-retention': 'off', 'unknown-setting': 'error' }, exclude: ['a', 'b'] });
+    assert.deepEqual(mergeConfigs(far, near), {
+      edition: 'notes',
+      rules: { 'firehose-retention': 'off', 'unknown-setting': 'error' },
+      exclude: ['a', 'b'],
+    });
     assert.deepEqual(mergeConfigs(far, DEFAULTS), far);
   });
 });

@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { convert } from '../../src/core/features/convert.js';
 import { lint, read } from '../../src/core/index.js';
+import { testFolder } from './cli-support.js';
 
 const TEMPLATE = `Parameters: { Seconds: { Type: Number } }
 Resources:
@@ -73,6 +74,35 @@ steps:
           sketch,
         );
       }
+    }
+  });
+});
+
+describe('tributary sketch', () => {
+  const folder = testFolder();
+
+  it('prints the sketch of a template, with the definitions beside it', async () => {
+    const template = `Resources:
+  Score: { Type: AWS::Serverless::Function }
+  Flow:
+    Type: AWS::Serverless::StateMachine
+    Properties: { DefinitionUri: flow.asl.yaml, DefinitionSubstitutions: { Fn: !GetAtt Score.Arn } }
+`;
+    const definition = 'StartAt: Run\nStates: { Run: { Type: Task, Resource: "$' + '{Fn}", End: true } }\n';
+    const { code, out } = await folder
+      .open({ 'template.yaml': template, 'flow.asl.yaml': definition })
+      .run(['sketch', 'template.yaml']);
+    assert.equal(code, 0);
+    assert.match(out, /^pipeline: template\nsteps:\n/);
+    assert.match(out, /to: Score/);
+  });
+
+  it('says why there is none', async () => {
+    const files = { 'a.yaml': 'a: 1\n', 'b.yaml': 'Resources: { T: { Type: AWS::SNS::Topic } }\n' };
+    for (const file of Object.keys(files)) {
+      const { code, err } = await folder.open(files).run(['sketch', file]);
+      assert.equal(code, 2);
+      assert.match(err, new RegExp(file));
     }
   });
 });

@@ -25,7 +25,9 @@ function sources(): Source[] {
   return [
     ...samples.map((name) => ({ name, text: readFileSync(`samples/${name}`, 'utf8'), edition: undefined })),
     ...knowledge.rules.flatMap((r) =>
-      r.examples.flatMap((e, i) => ('bad' in e && r.fix.length > 0 ? [{ name: `${r.id} ${i + 1}`, text: e.bad, edition: e.edition }] : [])),
+      r.examples.flatMap((e, i) =>
+        'bad' in e && r.fix.length > 0 ? [{ name: `${r.id} ${i + 1}`, text: e.bad, edition: e.edition }] : [],
+      ),
     ),
   ];
 }
@@ -47,13 +49,21 @@ function commented(text: string): string {
 function stepsOf(text: string): MapNode | undefined {
   const { roots, problems } = parseDocument(text);
   const steps = get(roots[0], 'steps');
-  return problems.length === 0 && roots.length === 1 && steps?.kind === 'map' && !steps.flow ? steps : undefined;
+  return problems.length === 0 && roots.length === 1 && steps?.kind === 'map' && !steps.flow
+    ? steps
+    : undefined;
 }
 
 /** `steps` as a list with `id`; undefined where the text is not of the plain form. */
 function asList(text: string): string | undefined {
   const steps = stepsOf(text);
-  if (steps === undefined || steps.entries.some((e) => e.merged || e.value?.kind !== 'map' || e.value.flow || e.value.entries.length === 0)) return;
+  if (
+    steps === undefined ||
+    steps.entries.some(
+      (e) => e.merged || e.value?.kind !== 'map' || e.value.flow || e.value.entries.length === 0,
+    )
+  )
+    return;
   const edits = steps.entries.map((e) => {
     const lead = ' '.repeat((e.value?.start ?? 0) - (text.lastIndexOf('\n', e.value?.start) + 1));
     return { start: e.key.start, end: e.value?.start ?? 0, text: `- id: ${e.key.text}\n${lead}` };
@@ -71,7 +81,8 @@ function asFlow(text: string): string | undefined {
     if (node === undefined) return '';
     if (node.tag !== undefined) return `${node.tag} ${flow({ ...node, tag: '' })}`;
     if (node.kind === 'list') return `[${node.items.map(flow).join(', ')}]`;
-    if (node.kind === 'map') return `{ ${node.entries.map((e) => `${e.key.text}: ${flow(e.value)}`).join(', ')} }`;
+    if (node.kind === 'map')
+      return `{ ${node.entries.map((e) => `${e.key.text}: ${flow(e.value)}`).join(', ')} }`;
     const plain = node.style === 'plain' && !/[[\]{},]/.test(node.text);
     return plain ? node.text : JSON.stringify(node.text);
   };
@@ -90,13 +101,24 @@ function checkOne(source: Source, finding: Finding, fix: Fix): void {
   assert.deepEqual(parseDocument(fixed).problems, parseDocument(text).problems, `broken YAML: ${where}`);
   const count = (list: readonly Finding[]) => list.filter((f) => signature(f) === signature(finding)).length;
   const renamed = /^(unknown|duplicate|renamed)/.test(finding.rule);
-  if (!renamed) assert.ok(count(findings({ ...source, text: fixed })) < count(findings(source)), `not cured: ${where}`);
+  if (!renamed)
+    assert.ok(count(findings({ ...source, text: fixed })) < count(findings(source)), `not cured: ${where}`);
   assert.equal(lineEnds(fixed), lineEnds(text), `line ends: ${where}`);
   if (finding.rule.endsWith('-suppression')) return;
-  const removed = fix.edits.flatMap((e) => commentsOf(text).filter((c) => e.start <= c.start && c.end <= e.end).map((c) => c.text));
+  const removed = fix.edits.flatMap((e) =>
+    commentsOf(text)
+      .filter((c) => e.start <= c.start && c.end <= e.end)
+      .map((c) => c.text),
+  );
   const kept = commentsOf(text).map((c) => c.text);
   for (const comment of removed) kept.splice(kept.indexOf(comment), 1);
-  assert.deepEqual(commentsOf(fixed).map((c) => c.text).sort(), kept.sort(), `comments: ${where}`);
+  assert.deepEqual(
+    commentsOf(fixed)
+      .map((c) => c.text)
+      .sort(),
+    kept.sort(),
+    `comments: ${where}`,
+  );
   assert.ok(removed.length === 0 || fix.edits.some((e) => e.text === ''), `comments lost: ${where}`);
   assert.ok(inOrder(keysOf(text), keysOf(fixed)), `key order: ${where}`);
 }
@@ -110,7 +132,12 @@ function lineEnds(text: string): string {
 function keysOf(text: string): string[] {
   const keys: string[] = [];
   const walk = (node: Node | undefined) => {
-    if (node?.kind === 'map') for (const e of node.entries) if (!e.merged) keys.push(e.key.text), walk(e.value);
+    if (node?.kind === 'map') {
+      for (const e of node.entries.filter((x) => !x.merged)) {
+        keys.push(e.key.text);
+        walk(e.value);
+      }
+    }
     if (node?.kind === 'list') for (const item of node.items) walk(item);
   };
   for (const root of parseDocument(text).roots) walk(root);
@@ -139,7 +166,11 @@ function checkAll(source: Source): void {
   }
   const known = before.map(signature);
   const fresh = findings({ ...source, text }).filter((f) => !known.includes(signature(f)));
-  assert.deepEqual(fresh.map((f) => f.message), [], `${source.name}: new findings in\n${text}`);
+  assert.deepEqual(
+    fresh.map((f) => f.message),
+    [],
+    `${source.name}: new findings in\n${text}`,
+  );
 }
 
 const FORMS: Readonly<Record<string, (text: string) => string | undefined>> = {
@@ -155,7 +186,9 @@ describe('fixes', () => {
       this.timeout(30_000);
       const faults: string[] = [];
       let fixes = 0;
-      for (const source of form === 'as they are' ? sources() : sources().filter((s) => / 1$|\.yaml$/.test(s.name))) {
+      for (const source of form === 'as they are'
+        ? sources()
+        : sources().filter((s) => / 1$|\.yaml$/.test(s.name))) {
         const text = change(source.text);
         if (text === undefined) continue;
         const changed = { ...source, text };
@@ -174,7 +207,11 @@ describe('fixes', () => {
         }
         attempt(() => checkAll(changed));
       }
-      assert.equal(faults.length, 0, `${faults.length} faults:\n${faults.slice(0, Number(process.env.FAULTS ?? 3)).join('\n\n')}`);
+      assert.equal(
+        faults.length,
+        0,
+        `${faults.length} faults:\n${faults.slice(0, Number(process.env.FAULTS ?? 3)).join('\n\n')}`,
+      );
       assert.ok(fixes > 50, `only ${fixes} fixes were tried`);
     });
   }

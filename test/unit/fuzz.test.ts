@@ -17,7 +17,8 @@ describe('broken texts', () => {
     let made = 0;
     for (const mutant of mutants(seeds(), SEED)) {
       const fault = brokenPromise(mutant, { thorough: made % 10 === 0 });
-      if (fault !== undefined) assert.fail(`text ${made}: ${fault}\n${JSON.stringify(smallest(mutant).text)}`);
+      if (fault !== undefined)
+        assert.fail(`text ${made}: ${fault}\n${JSON.stringify(smallest(mutant).text)}`);
       if (++made === COUNT) break;
     }
   });

@@ -1,18 +1,37 @@
 import assert from 'node:assert/strict';
-import { factById, figure, knowledge, NOTES_DATE, ruleById, rulesCiting, serviceById, serviceByName, settingsOf, sketchServices } from '../../src/core/knowledge.js';
+import {
+  factById,
+  figure,
+  knowledge,
+  NOTES_DATE,
+  ruleById,
+  rulesCiting,
+  serviceById,
+  serviceByName,
+  settingsOf,
+  sketchServices,
+} from '../../src/core/knowledge.js';
 import type { Quantity } from '../../src/core/model.js';
 
 describe('knowledge', () => {
   it('finds each service by every one of its names, however it is spelt', () => {
     for (const service of knowledge.services) {
-      const names = [service.id, service.name, ...service.aliases.map((a) => a.text), ...service.cloudformation, ...service.terraform, ...service.sdk];
+      const names = [
+        service.id,
+        service.name,
+        ...service.aliases.map((a) => a.text),
+        ...service.cloudformation,
+        ...service.terraform,
+        ...service.sdk,
+      ];
       for (const name of names) {
         const found = serviceByName(name);
         assert.ok(found, `${service.id}: nothing is found for "${name}"`);
         const shared = found.id !== service.id;
         if (!shared) assert.equal(serviceByName(name.toUpperCase())?.id, service.id, `"${name}" in capitals`);
       }
-      for (const alias of service.aliases) assert.equal(serviceByName(alias.text)?.id, service.id, `alias "${alias.text}"`);
+      for (const alias of service.aliases)
+        assert.equal(serviceByName(alias.text)?.id, service.id, `alias "${alias.text}"`);
     }
     assert.equal(serviceByName('no such thing'), undefined);
   });
@@ -36,12 +55,14 @@ describe('knowledge', () => {
   it('has a rule or a reason for every fact that a machine can check', () => {
     const reasons = new Set(knowledge.unlinted.map((u) => u.fact));
     for (const { id, checkable } of knowledge.services.flatMap((s) => s.sections.flatMap((x) => x.facts))) {
-      if (checkable) assert.ok(rulesCiting(id).length > 0 || reasons.has(id), `${id} is neither checked nor explained`);
+      if (checkable)
+        assert.ok(rulesCiting(id).length > 0 || reasons.has(id), `${id} is neither checked nor explained`);
     }
   });
 
   it('gives figures in both editions', () => {
-    const text = (edition: 'notes' | 'current', name: string) => (figure('kdf-buffer-interval-range', name, edition) as Quantity | undefined)?.text;
+    const text = (edition: 'notes' | 'current', name: string) =>
+      (figure('kdf-buffer-interval-range', name, edition) as Quantity | undefined)?.text;
     assert.deepEqual([text('notes', 'min'), text('current', 'min')], ['60 s', '0 s']);
     assert.deepEqual([text('notes', 'default'), text('current', 'default')], [undefined, '300 s']);
     assert.equal(figure('kdf-buffer-interval-range', 'nothing', 'current'), undefined);
@@ -53,7 +74,11 @@ describe('knowledge', () => {
       const later = fact.origin === 'added' && (fact.today.since ?? '') > NOTES_DATE;
       for (const name of names) {
         assert.notEqual(figure(fact.id, name, 'current'), undefined, `${fact.id}.${name} today`);
-        assert.equal(figure(fact.id, name, 'notes'), later ? undefined : fact.figures?.[name], `${fact.id}.${name} in the notes`);
+        assert.equal(
+          figure(fact.id, name, 'notes'),
+          later ? undefined : fact.figures?.[name],
+          `${fact.id}.${name} in the notes`,
+        );
       }
     }
   });
@@ -63,7 +88,8 @@ describe('knowledge', () => {
       const table = settingsOf(service.id);
       for (const setting of serviceById(service.id).settings) {
         assert.equal(table.byPath.get(setting.path)?.setting.path, setting.path);
-        for (const alias of setting.aliases) assert.ok(table.byPath.has(alias.path), `${service.id}: ${alias.path}`);
+        for (const alias of setting.aliases)
+          assert.ok(table.byPath.has(alias.path), `${service.id}: ${alias.path}`);
       }
     }
   });

@@ -7,18 +7,39 @@ import { known } from '../../src/core/value.js';
 
 const PLACE = { start: 0, end: 0 };
 const absent: Value = { state: 'absent', span: PLACE };
-const dynamic: Value = { state: 'dynamic', text: '${x}', span: PLACE };
+const dynamic: Value = { state: 'dynamic', text: '{{ x }}', span: PLACE };
 
 function setting(type: SettingType, more: Partial<Setting> = {}): Setting {
-  return { path: 'x', type, values: [], writtenAs: [], open: false, doc: '', facts: [], aliases: [], ...more };
+  return {
+    path: 'x',
+    type,
+    values: [],
+    writtenAs: [],
+    open: false,
+    doc: '',
+    facts: [],
+    aliases: [],
+    ...more,
+  };
 }
 
 const q = (text: string) => parseQuantity(text) as Quantity;
 const seconds = setting('quantity', { unit: 's' });
 const mebibytes = setting('quantity', { unit: 'MiB', writtenAs: ['MB'] });
-const words = setting('enum', { values: [{ name: 'on-demand', aliases: ['pay-per-request'] }, { name: 'spot', aliases: [] }] });
+const words = setting('enum', {
+  values: [
+    { name: 'on-demand', aliases: ['pay-per-request'] },
+    { name: 'spot', aliases: [] },
+  ],
+});
 const value = (text: string, of: Setting) => known(text, PLACE, of);
-const list = (...texts: string[]): Value => ({ state: 'known', text: texts.join(', '), span: PLACE, size: texts.length, items: texts.map((t) => value(t, setting('string'))) });
+const list = (...texts: string[]): Value => ({
+  state: 'known',
+  text: texts.join(', '),
+  span: PLACE,
+  size: texts.length,
+  items: texts.map((t) => value(t, setting('string'))),
+});
 
 type Row = [OperatorName, Value, unknown, boolean | undefined];
 
@@ -102,7 +123,12 @@ describe('operators', () => {
   });
 
   it('decide about a dynamic value where all its possibilities agree', () => {
-    const either = (a: string, b: string): Value => ({ state: 'dynamic', text: '', span: PLACE, choices: [value(a, seconds), value(b, seconds)] });
+    const either = (a: string, b: string): Value => ({
+      state: 'dynamic',
+      text: '',
+      span: PLACE,
+      choices: [value(a, seconds), value(b, seconds)],
+    });
     assert.equal(ask('atMost', either('10', '20'), q('30 s')), true);
     assert.equal(ask('atMost', either('40', '50'), q('30 s')), false);
     assert.equal(ask('atMost', either('10', '50'), q('30 s')), undefined);

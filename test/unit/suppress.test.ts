@@ -6,10 +6,22 @@ import type { Finding } from '../../src/core/model.js';
 const RULE = 'firehose-dynamodb-destination';
 const OTHER = 'unknown-setting';
 /** Two findings: RULE on line 6 (from 1), OTHER on line 5. */
-const LINES = ['pipeline: p', 'steps:', '  f:', '    service: Firehose', '    sizze: 3', '    to: DynamoDB', ''];
+const LINES = [
+  'pipeline: p',
+  'steps:',
+  '  f:',
+  '    service: Firehose',
+  '    sizze: 3',
+  '    to: DynamoDB',
+  '',
+];
 
 /** The text with comments put in: by line number, behind the line or, with `before`, above it. */
-function textWith(comments: Readonly<Record<number, string>>, before: Readonly<Record<number, string>> = {}, end = '\n'): string {
+function textWith(
+  comments: Readonly<Record<number, string>>,
+  before: Readonly<Record<number, string>> = {},
+  end = '\n',
+): string {
   return LINES.flatMap((line, i) => {
     const own = comments[i + 1] === undefined ? line : `${line} # ${comments[i + 1]}`;
     const above = before[i + 1];
@@ -17,7 +29,8 @@ function textWith(comments: Readonly<Record<number, string>>, before: Readonly<R
   }).join(end);
 }
 
-const run = (text: string, today?: string) => lint(text, 'x.pipeline.yaml', today === undefined ? {} : { today });
+const run = (text: string, today?: string) =>
+  lint(text, 'x.pipeline.yaml', today === undefined ? {} : { today });
 const rules = (findings: readonly Finding[]) => findings.map((f) => f.rule).sort();
 const left = (text: string, today?: string) => rules(run(text, today).findings);
 
@@ -28,7 +41,11 @@ describe('suppression', () => {
 
   const forms: [string, string, string[]][] = [
     ['disable-line', textWith({ 6: `tributary-disable-line ${RULE}` }), [OTHER]],
-    ['disable-line with a reason', textWith({ 6: `tributary-disable-line ${RULE} -- a function of ours writes it` }), [OTHER]],
+    [
+      'disable-line with a reason',
+      textWith({ 6: `tributary-disable-line ${RULE} -- a function of ours writes it` }),
+      [OTHER],
+    ],
     ['disable-line of every rule', textWith({ 6: 'tributary-disable-line' }), [OTHER]],
     ['disable-next-line', textWith({}, { 6: `tributary-disable-next-line ${RULE} -- why` }), [OTHER]],
     ['disable-file, wherever it stands', textWith({}, { 7: `tributary-disable-file ${RULE}, ${OTHER}` }), []],
@@ -37,7 +54,14 @@ describe('suppression', () => {
     ['several rules with blanks', textWith({ 1: `tributary-disable-file ${RULE} ${OTHER}` }), []],
     ['disable to the end', textWith({ 1: `tributary-disable ${RULE}, ${OTHER}` }), []],
     ['disable until enable', textWith({ 1: 'tributary-disable' }, { 6: 'tributary-enable' }), [RULE]],
-    ['enable of one rule only', textWith({ 1: `tributary-disable ${OTHER}`, 2: `tributary-disable ${RULE}` }, { 5: `tributary-enable ${RULE}` }), [RULE]],
+    [
+      'enable of one rule only',
+      textWith(
+        { 1: `tributary-disable ${OTHER}`, 2: `tributary-disable ${RULE}` },
+        { 5: `tributary-enable ${RULE}` },
+      ),
+      [RULE],
+    ],
     ['a line of another finding', textWith({ 5: `tributary-disable-line ${OTHER}` }), [RULE]],
   ];
   for (const [name, text, expected] of forms) {
@@ -69,7 +93,10 @@ describe('suppression', () => {
     for (const list of [`${RULE}, firehose-retention`, `firehose-retention, ${RULE}`]) {
       const text = textWith({ 6: `tributary-disable-line ${list} -- why` });
       const unused = run(text).findings.find((f) => f.rule === 'unused-suppression') as Finding;
-      assert.equal(applyEdits(text, unused.fixes[0]?.edits ?? []), textWith({ 6: `tributary-disable-line ${RULE} -- why` }));
+      assert.equal(
+        applyEdits(text, unused.fixes[0]?.edits ?? []),
+        textWith({ 6: `tributary-disable-line ${RULE} -- why` }),
+      );
     }
   });
 

@@ -3,9 +3,10 @@ import assert from 'node:assert/strict';
 import { runCommand } from '../../scripts/vscode/helpers.js';
 import { pageFrame } from './diagram.workbench.js';
 import type { WorkbenchContext, WorkbenchTest } from './index.js';
-import { openTopics, patience, toggle, treeRow } from './study-side.js';
+import { openTopics, patience, toggle, treeRow, useTheme } from './study-side.js';
 
 async function run({ page, shot }: WorkbenchContext): Promise<void> {
+  await useTheme(page, 'dark');
   await openTopics(page, 400);
   await runCommand(page, 'Tributary: Search Notes');
   await page.keyboard.type('kdf-buffer-interval-range');
@@ -37,7 +38,6 @@ async function run({ page, shot }: WorkbenchContext): Promise<void> {
 
 const notes: WorkbenchTest = {
   name: 'notes',
-  settings: { 'workbench.colorTheme': 'Default Dark Modern' },
   run,
 };
 export default notes;

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
 import { findText, goTo, openFile, runCommand } from '../../scripts/vscode/helpers.js';
 import type { WorkbenchContext, WorkbenchTest } from './index.js';
-import { openTopics, patience, toggle, treeRow } from './study-side.js';
+import { openTopics, patience, toggle, treeRow, useTheme } from './study-side.js';
 
 /** The text of the editor in front, as far as it is on the screen. */
 async function shownText(page: Page): Promise<string> {
@@ -18,6 +18,7 @@ async function shownText(page: Page): Promise<string> {
 }
 
 async function run({ page, shot }: WorkbenchContext): Promise<void> {
+  await useTheme(page, 'dark');
   await openFile(page, 'bad-recordio-from-firehose.pipeline.yaml');
   await page.locator('.squiggly-error').waitFor(patience);
   await goTo(page, { line: 11, column: 16 });
@@ -34,7 +35,6 @@ async function run({ page, shot }: WorkbenchContext): Promise<void> {
 
 const quickFix: WorkbenchTest = {
   name: 'quick-fix',
-  settings: { 'workbench.colorTheme': 'Default Dark Modern' },
   run,
 };
 export default quickFix;

@@ -35,3 +35,25 @@ export async function openTopics(page: Page, width = 400): Promise<void> {
 export async function toggle(row: Locator): Promise<void> {
   await row.locator('.monaco-tl-twistie').click();
 }
+
+/** The themes of the pictures: the name in the list of themes, and the kind that the workbench then is of. */
+export const THEMES = {
+  dark: ['Dark Modern', 'vs-dark'],
+  light: ['Light Modern', 'vs'],
+  'high-contrast': ['Dark High Contrast', 'hc-black'],
+} as const;
+
+/**
+ * Chooses a theme as a user does. The setting alone would not do: VS Code starts with a theme from within the folder of the
+ * development extension, and its own themes lie there too.
+ */
+export async function useTheme(page: Page, theme: keyof typeof THEMES): Promise<void> {
+  const [label, kind] = THEMES[theme];
+  await runCommand(page, 'Preferences: Color Theme');
+  await page.keyboard.type(label);
+  const row = page.locator('.quick-input-list .monaco-list-row', { hasText: new RegExp(`^\\s*${label}\\s*$`) }).first();
+  await row.waitFor(patience);
+  await row.click();
+  await page.locator(`.monaco-workbench.${kind}`).waitFor(patience);
+  await page.locator('.quick-input-widget:visible').waitFor({ state: 'hidden', ...patience });
+}

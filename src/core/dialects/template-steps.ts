@@ -163,12 +163,13 @@ export class TemplateSteps {
 
   private targets(references: readonly DialectReference[], place: Hit): readonly Target[] {
     const found: Target[] = [];
-    for (const { property, service } of references) {
+    for (const reference of references) {
+      const { property } = reference;
       const hits = hitsAt(place, property, this.index);
       const several = /[[{]/.test(property);
       for (const { node, sure } of hits) {
         if (node === undefined || (node.kind === 'scalar' && node.foreign?.maybe === true)) continue;
-        const draft = this.target(node, service);
+        const draft = this.target(node, reference);
         if (draft === undefined) continue;
         // Branches of a condition that all lead out of the file, and two properties that both do, speak of one thing.
         const same =
@@ -184,18 +185,19 @@ export class TemplateSteps {
     return found;
   }
 
-  private target(node: Node, expected: ServiceId | undefined): Draft | undefined {
+  private target(node: Node, { service: expected, open }: DialectReference): Draft | undefined {
     const resource = this.index.referred(node, expected);
     const draft = resource === undefined ? undefined : this.draftOf(resource, MAX_HOPS);
-    if (draft !== undefined) return draft;
+    // What stands in front of the expected service, such as an address that something else serves, is not that service.
+    if (draft !== undefined && (expected === undefined || open === true || draft.service === expected))
+      return draft;
     const references = referencesOf(node);
     const arn = references.flatMap((r) =>
       r.kind === 'text' ? (this.index.serviceOfArn(r.text) ?? []) : [],
     )[0];
     const service = expected ?? (resource === undefined ? arn : undefined);
-    return service === undefined
-      ? undefined
-      : this.outsider(service, resource?.id ?? nameIn(references) ?? serviceById(service).shortName, node);
+    if (service === undefined) return undefined;
+    return this.outsider(service, resource?.id ?? nameIn(references) ?? serviceById(service).shortName, node);
   }
 
   private outsider(service: ServiceId, id: string, node: Span): Draft {
