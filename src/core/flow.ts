@@ -14,6 +14,9 @@ const KEYS: ReadonlySet<string> = new Set(['format', 'compression', 'recordSize'
 /** The words of the latency goal as durations. */
 const GOALS: Readonly<Record<string, string>> = { 'real-time': '1 s', 'near-real-time': '60 s' };
 
+/** From so many steps on flows are computed from the sources downwards. */
+const LONG = 500;
+
 /** A pipeline with its neighbours and flows looked up on demand and remembered. */
 export class Graph {
   private readonly incoming = new Map<Step, Edge[]>();
@@ -23,6 +26,7 @@ export class Graph {
   private readonly numbers: ReadonlyMap<Step, number>;
   private readonly ids: ReadonlySet<string>;
   private readonly open = new Set<string>();
+  private readonly ordered = new Set<FlowKey>();
   private readonly memo = new Map<Step, Map<string, readonly Value[]>>();
 
   constructor(
@@ -161,12 +165,40 @@ export class Graph {
     const id = `${this.numbers.get(step) ?? 0}${side}${key}`;
     const known = this.flows.get(id);
     if (known !== undefined) return known;
-    if (this.open.has(id) || this.open.size > 2000) return { state: 'absent', span: step.serviceSpan };
+    if (this.open.has(id)) return { state: 'absent', span: step.serviceSpan };
+    this.computeInOrder(key);
+    const meanwhile = this.flows.get(id);
+    if (meanwhile !== undefined) return meanwhile;
     this.open.add(id);
     const value = side === 'in' ? this.inflow(step, key) : this.outflow(step, key);
     this.open.delete(id);
     this.flows.set(id, value);
     return value;
+  }
+
+  /** In a long pipeline sources first, so that a chain of thousands of steps does not overflow the call stack. */
+  private computeInOrder(key: FlowKey): void {
+    if (this.pipeline.steps.length < LONG || this.ordered.has(key)) return;
+    this.ordered.add(key);
+    const waiting = new Map(this.pipeline.steps.map((s) => [s, this.edgesInto(s).length]));
+    const ready = this.pipeline.steps.filter((s) => waiting.get(s) === 0);
+    for (let i = 0; i < ready.length; i++) {
+      const step = ready[i] as Step;
+      this.flow(step, 'out', key);
+      for (const { to } of this.edgesOutOf(step)) {
+        const left = (waiting.get(to) ?? 0) - 1;
+        waiting.set(to, left);
+        if (left === 0) ready.push(to);
+      }
+    }
+    // What is left lies on cycles or behind one: what the step itself says, and nothing that comes round.
+    for (const [step, left] of waiting) {
+      if (left === 0) continue;
+      const absent: Value = { state: 'absent', span: step.serviceSpan };
+      const number = this.numbers.get(step) ?? 0;
+      this.flows.set(`${number}in${key}`, this.declared(step, 'input', key) ?? absent);
+      this.flows.set(`${number}out${key}`, this.declared(step, 'output', key) ?? absent);
+    }
   }
 
   private inflow(step: Step, key: FlowKey): Value {

@@ -9,10 +9,16 @@ import { didYouMean } from './names.js';
 
 type Kind = 'line' | 'next-line' | 'file' | 'block';
 
+/** A rule that a comment names, and the last line for which it does. */
+interface Named {
+  readonly id: string;
+  readonly span: Span;
+  last: number;
+}
+
 interface Directive {
-  readonly kind: Kind;
-  /** Rule ids with their place; empty: every rule. */
-  readonly rules: readonly { readonly id: string; readonly span: Span }[];
+  /** Empty: every rule. */
+  readonly rules: readonly Named[];
   readonly span: Span;
   /** Lines that it covers, inclusive. */
   readonly first: number;
@@ -41,11 +47,12 @@ export function suppress(document: Document, findings: readonly Finding[], ruleI
     const line = lineAt(document, finding.span.start);
     let hit = false;
     for (const d of directives) {
-      if (line < d.first || line > d.last || expired(d, today) || UNSUPPRESSABLE.has(finding.rule)) continue;
-      const named = d.rules.filter((r) => r.id === finding.rule);
-      if (d.rules.length > 0 && named.length === 0) continue;
-      for (const rule of d.rules.length === 0 ? [d] : named) used.add(rule);
-      hit = true;
+      if (line < d.first || expired(d, today) || UNSUPPRESSABLE.has(finding.rule)) continue;
+      const hits = d.rules.length === 0 ? [d] : d.rules.filter((r) => r.id === finding.rule);
+      for (const covering of hits.filter((h) => line <= h.last)) {
+        used.add(covering);
+        hit = true;
+      }
     }
     (hit ? suppressed : kept).push(finding);
   }
@@ -93,7 +100,8 @@ function removal(d: Directive, id: string | undefined, text: string): Fix {
   const before = text.slice(lineStart, d.span.start);
   const whole = before.trim() === '';
   const start = whole ? lineStart : lineStart + before.trimEnd().length;
-  const end = whole && text[d.span.end] === '\n' ? d.span.end + 1 : d.span.end;
+  const newline = whole ? (/^\r?\n/.exec(text.slice(d.span.end, d.span.end + 2))?.[0].length ?? 0) : 0;
+  const end = d.span.end + newline;
   return { title: 'Remove the comment', safe: true, edits: [{ start, end, text: '' }] };
 }
 
@@ -113,29 +121,35 @@ function directivesOf(document: Document): Directive[] {
     const line = lineAt(document, comment.start);
     const [list = '', ...reason] = (match[2] ?? '').split(/\s--(?:\s|$)/);
     const offset = document.text.indexOf(match[2] ?? '', comment.start + word.length);
-    const rules = rulesIn(list.replace(UNTIL, (m) => ' '.repeat(m.length)), offset);
+    const ids = list.replace(UNTIL, (m) => ' '.repeat(m.length));
     if (word === 'enable') {
-      for (const d of open.splice(0)) {
-        const ends = rules.length === 0 || d.rules.some((r) => rules.some((e) => e.id === r.id));
-        if (ends) d.last = line;
-        else open.push(d);
-      }
+      end(open, line, new Set(ids.match(/[^\s,]+/g) ?? []));
       continue;
     }
     const kind: Kind = word === 'disable' ? 'block' : (word.replace('disable-', '') as Kind);
     const [first, last] =
       kind === 'line' ? [line, line] : kind === 'next-line' ? [line + 1, line + 1] : kind === 'file' ? [0, lastLine] : [line, lastLine];
     const until = UNTIL.exec([list, ...reason].join(' '))?.[1];
-    const directive: Directive = { kind, rules, span: { start: comment.start, end: comment.end }, first, last, until };
+    const rules = rulesIn(ids, offset, last);
+    const directive: Directive = { rules, span: { start: comment.start, end: comment.end }, first, last, until };
     directives.push(directive);
     if (kind === 'block') open.push(directive);
   }
   return directives;
 }
 
-function rulesIn(list: string, offset: number): Directive['rules'] {
+/** Ends the open blocks at a line: those of the rules named, or all of them. */
+function end(open: readonly Directive[], line: number, ids: ReadonlySet<string>): void {
+  for (const d of open) {
+    if (ids.size === 0) d.last = Math.min(d.last, line);
+    for (const rule of d.rules) if (ids.size === 0 || ids.has(rule.id)) rule.last = Math.min(rule.last, line);
+  }
+}
+
+function rulesIn(list: string, offset: number, last: number): Named[] {
   return [...list.matchAll(/[^\s,]+/g)].map((m) => ({
     id: m[0],
     span: { start: offset + m.index, end: offset + m.index + m[0].length },
+    last,
   }));
 }

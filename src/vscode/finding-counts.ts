@@ -25,7 +25,9 @@ export function findingsOf(rule?: string): readonly PlacedFinding[] {
 }
 
 /** Tells how many findings each rule has, now and whenever that may have changed. A rule without one is not in the map. */
-export function watchFindingCounts(changed: (counts: ReadonlyMap<string, number>) => void): vscode.Disposable {
+export function watchFindingCounts(
+  changed: (counts: ReadonlyMap<string, number>) => void,
+): vscode.Disposable {
   const tell = () => {
     const counts = new Map<string, number>();
     for (const { diagnostic } of findingsOf()) {

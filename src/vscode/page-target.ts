@@ -40,9 +40,13 @@ export function serviceAtCursor(): (PageTarget & { readonly service: string }) |
  * What a command is to work on. Without an argument it asks, with the selected node or the service at the cursor proposed: the
  * command palette cannot tell which of the two is meant.
  */
-export async function targetOrAsk(given: unknown, selected: TopicNode | undefined): Promise<PageTarget | undefined> {
+export async function targetOrAsk(
+  given: unknown,
+  selected: TopicNode | undefined,
+): Promise<PageTarget | undefined> {
   const target = targetOf(given);
   if (target !== undefined) return target;
-  const proposed = serviceAtCursor()?.service ?? selected?.rule?.id ?? selected?.place?.fact.id ?? selected?.service?.id;
+  const proposed =
+    serviceAtCursor()?.service ?? selected?.rule?.id ?? selected?.place?.fact.id ?? selected?.service?.id;
   return pickPage(proposed ?? '');
 }

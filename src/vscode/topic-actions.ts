@@ -10,14 +10,21 @@ import { mayBeLinted, readingOf } from './readings.js';
 import { stepEdit } from './topic-drag.js';
 import type { TopicsTree } from './topics-tree.js';
 
-export function registerTopicActions(topics: TopicsTree, extension: vscode.Extension<unknown>): vscode.Disposable {
+export function registerTopicActions(
+  topics: TopicsTree,
+  extension: vscode.Extension<unknown>,
+): vscode.Disposable {
   const { registerCommand } = vscode.commands;
   const selected = () => (topics.view.visible ? topics.view.selection[0] : undefined);
   return vscode.Disposable.from(
     registerCommand('tributary.copyLink', async (given?: unknown) => {
       const target = await targetOrAsk(given, selected());
       if (target === undefined) return;
-      const link = vscode.Uri.from({ scheme: vscode.env.uriScheme, authority: extension.id, path: deepLinkPath(target) });
+      const link = vscode.Uri.from({
+        scheme: vscode.env.uriScheme,
+        authority: extension.id,
+        path: deepLinkPath(target),
+      });
       await vscode.env.clipboard.writeText(link.toString(true));
       vscode.window.setStatusBarMessage('Tributary: link copied', 3000);
     }),
@@ -53,7 +60,10 @@ async function openSource(sources: readonly string[]): Promise<void> {
   const chosen =
     sources.length === 1
       ? first
-      : await vscode.window.showQuickPick(sources, { title: 'Open Source Page', placeHolder: 'Which source?' });
+      : await vscode.window.showQuickPick(sources, {
+          title: 'Open Source Page',
+          placeHolder: 'Which source?',
+        });
   if (chosen !== undefined) await vscode.env.openExternal(vscode.Uri.parse(chosen, true));
 }
 
@@ -90,12 +100,19 @@ async function goToFinding(given: unknown): Promise<void> {
       diagnostic,
     }),
   );
-  const options = { title: 'Go to Finding', placeHolder: 'Which finding?', matchOnDescription: true, matchOnDetail: true };
+  const options = {
+    title: 'Go to Finding',
+    placeHolder: 'Which finding?',
+    matchOnDescription: true,
+    matchOnDetail: true,
+  };
   const chosen = rows.length > 1 ? await vscode.window.showQuickPick(rows, options) : rows[0];
   if (chosen !== undefined)
     await vscode.window.showTextDocument(chosen.uri, { selection: chosen.diagnostic.range });
   else if (rows.length === 0)
-    void vscode.window.showInformationMessage('Tributary: there is no finding in the files that are open or were linted.');
+    void vscode.window.showInformationMessage(
+      'Tributary: there is no finding in the files that are open or were linted.',
+    );
 }
 
 // ---------------------------------------------------------------------------------------------------- steps
@@ -104,7 +121,10 @@ async function goToFinding(given: unknown): Promise<void> {
 async function insert(given: unknown): Promise<void> {
   const editor = sketchEditor();
   if (editor === undefined) {
-    const chosen = await vscode.window.showInformationMessage('Open a pipeline sketch first: a step goes there.', 'New Sketch');
+    const chosen = await vscode.window.showInformationMessage(
+      'Open a pipeline sketch first: a step goes there.',
+      'New Sketch',
+    );
     if (chosen !== undefined) await vscode.commands.executeCommand('tributary.newSketch');
     return;
   }
@@ -113,14 +133,19 @@ async function insert(given: unknown): Promise<void> {
   const { document } = editor;
   const change = stepEdit(document, service, editor.selection.active);
   if (change === undefined) {
-    void vscode.window.showWarningMessage('Tributary: no step can be written here; is `steps` a map or a list?');
+    void vscode.window.showWarningMessage(
+      'Tributary: no step can be written here; is `steps` a map or a list?',
+    );
     return;
   }
   if (!(await vscode.workspace.applyEdit(change.edit))) return;
   const { edit, idSpan } = change.insertion;
   const place = (offset: number) => document.positionAt(edit.start + offset);
   const selection = new vscode.Range(place(idSpan.start), place(idSpan.end));
-  await vscode.window.showTextDocument(document, { viewColumn: editor.viewColumn ?? vscode.ViewColumn.Active, selection });
+  await vscode.window.showTextDocument(document, {
+    viewColumn: editor.viewColumn ?? vscode.ViewColumn.Active,
+    selection,
+  });
 }
 
 /** The editor in front, or one beside it while a page is in front. */
@@ -146,6 +171,10 @@ async function askService(): Promise<ServiceId | undefined> {
       detail: summary,
       id,
     }));
-  const options = { title: 'Insert Step into Sketch', placeHolder: 'A step of which service?', matchOnDescription: true };
+  const options = {
+    title: 'Insert Step into Sketch',
+    placeHolder: 'A step of which service?',
+    matchOnDescription: true,
+  };
   return (await vscode.window.showQuickPick(items, options))?.id;
 }

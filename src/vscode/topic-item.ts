@@ -144,7 +144,8 @@ function description(node: TopicNode, { done, total, found }: State): string {
     const status = statusText(fact);
     return status === undefined ? fact.claim : `${status} · ${fact.claim}`;
   }
-  const amount = node.kind === 'rules' ? [`${node.children.length}`] : total === 0 ? [] : [`${done}/${total}`];
+  const amount =
+    node.kind === 'rules' ? [`${node.children.length}`] : total === 0 ? [] : [`${done}/${total}`];
   return [...amount, ...findings].join(' · ');
 }
 
@@ -159,17 +160,26 @@ function tooltip(node: TopicNode, state: State): vscode.MarkdownString {
 }
 
 function paragraphs(node: TopicNode, { done, total, found }: State): string[] {
-  const findings = found === 0 ? [] : [`$(warning) ${findingsText(found)} in files that are open or were linted`];
+  const findings =
+    found === 0 ? [] : [`$(warning) ${findingsText(found)} in files that are open or were linted`];
   if (node.rule !== undefined) {
     const { rule } = node;
-    return [`**${plain(rule.title)}**`, plain(rule.why.split('\n')[0] ?? ''), `*${severityOf(rule)}* \`${rule.id}\``, ...findings];
+    return [
+      `**${plain(rule.title)}**`,
+      plain(rule.why.split('\n')[0] ?? ''),
+      `*${severityOf(rule)}* \`${rule.id}\``,
+      ...findings,
+    ];
   }
   if (node.place !== undefined) return factParagraphs(node.place.fact);
-  if (node.kind === 'rules') return [`What is checked in sketches and templates: ${node.children.length} rules`, ...findings];
+  if (node.kind === 'rules')
+    return [`What is checked in sketches and templates: ${node.children.length} rules`, ...findings];
   const { service } = node;
   const former = service?.aliases.find((a) => a.formerly && a.since !== undefined);
   return [
-    ...(service === undefined ? [`**${plain(node.label)}**`] : [`**${plain(service.name)}**`, plain(service.summary)]),
+    ...(service === undefined
+      ? [`**${plain(node.label)}**`]
+      : [`**${plain(service.name)}**`, plain(service.summary)]),
     ...(former === undefined ? [] : [`Formerly *${plain(former.text)}* (until ${former.since})`]),
     ...(total === 0 ? [] : [`${done} of ${total} facts studied`]),
     ...findings,

@@ -1,6 +1,13 @@
 /** The Topics tree: what can be studied, what has been, and what has changed since the notes. */
 import * as vscode from 'vscode';
-import { countBelow, findNode, type TopicFilter, type TopicNode, topicTree, type WantedNode } from '../core/features/topics.js';
+import {
+  countBelow,
+  findNode,
+  type TopicFilter,
+  type TopicNode,
+  topicTree,
+  type WantedNode,
+} from '../core/features/topics.js';
 import { TopicDrag } from './topic-drag.js';
 import { topicItem } from './topic-item.js';
 

@@ -40,7 +40,11 @@ describe('what can be done with a node of the topics tree', () => {
     equal([icon.id, icon.color?.id], ['warning', 'problemsWarningIcon.foreground'], 'the icon');
     const parent = node(wanted).parent;
     if (!parent) throw new Error('a rule without a branch');
-    equal(String(api.topics.getTreeItem(parent).description).endsWith('· 2 findings'), true, 'the branch counts');
+    equal(
+      String(api.topics.getTreeItem(parent).description).endsWith('· 2 findings'),
+      true,
+      'the branch counts',
+    );
     await closeAll();
     await until('no finding', () => !String(item(wanted).description).includes('finding'));
     equal((item(wanted).iconPath as vscode.ThemeIcon).color, undefined, 'the colour');
@@ -67,7 +71,11 @@ describe('what can be done with a node of the topics tree', () => {
     const words = (wanted: WantedNode) => String(item(wanted).contextValue).split('.');
     equal(words({ service: 'kdf' }), ['service', 'page', 'link', 'source', 'step'], 'a service');
     equal(words({ service: 'kinesis-summary' }).includes('step'), false, 'what is no service');
-    equal(words({ fact: 'kdf-buffer-interval-range' }), ['fact', 'page', 'link', 'source', 'rules'], 'a fact');
+    equal(
+      words({ fact: 'kdf-buffer-interval-range' }),
+      ['fact', 'page', 'link', 'source', 'rules'],
+      'a fact',
+    );
     equal(words({ rule: 'unknown-setting' }), ['rule', 'page', 'link'], 'a rule');
   });
 

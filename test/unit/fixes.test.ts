@@ -9,6 +9,8 @@ import type { EditionChoice, Finding, Fix, MapNode, Node } from '../../src/core/
 import { get } from '../../src/core/tree.js';
 
 const ROUNDS = 20;
+/** With ALL_FIXES=1 each text is tried in each form; the quick run takes every third, another third in each form. */
+const EVERY = process.env.ALL_FIXES === '1' ? 1 : 3;
 
 interface Source {
   readonly name: string;
@@ -186,9 +188,9 @@ describe('fixes', () => {
       this.timeout(30_000);
       const faults: string[] = [];
       let fixes = 0;
-      for (const source of form === 'as they are'
-        ? sources()
-        : sources().filter((s) => / 1$|\.yaml$/.test(s.name))) {
+      for (const source of sources().filter(
+        (_, i) => EVERY === 1 || i % EVERY === Object.keys(FORMS).indexOf(form) % EVERY,
+      )) {
         const text = change(source.text);
         if (text === undefined) continue;
         const changed = { ...source, text };
@@ -212,7 +214,7 @@ describe('fixes', () => {
         0,
         `${faults.length} faults:\n${faults.slice(0, Number(process.env.FAULTS ?? 3)).join('\n\n')}`,
       );
-      assert.ok(fixes > 50, `only ${fixes} fixes were tried`);
+      assert.ok(fixes > 20, `only ${fixes} fixes were tried`);
     });
   }
 });

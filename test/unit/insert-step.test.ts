@@ -29,7 +29,10 @@ describe('inserting a step', () => {
 
   it('puts it before the first step, at the end of the text, and last where no place is said', () => {
     const body = 'a:\n    service: KDS\n';
-    assert.equal(after(`pipeline: p\nsteps:|\n  ${body}`), `pipeline: p\nsteps:\n  firehose:\n    service: Firehose\n  ${body}`);
+    assert.equal(
+      after(`pipeline: p\nsteps:|\n  ${body}`),
+      `pipeline: p\nsteps:\n  firehose:\n    service: Firehose\n  ${body}`,
+    );
     const last = `pipeline: p\nsteps:\n  ${body}  firehose:\n    service: Firehose\n`;
     assert.equal(after(`pipeline: p\nsteps:\n  ${body}|`), last);
     assert.equal(after(`pipeline: p\nsteps:\n  ${body}`), last);
@@ -44,7 +47,9 @@ describe('inserting a step', () => {
 
   it('keeps indentation, blank lines between steps, and line ends', () => {
     assert.equal(
-      after('pipeline: p\r\nsteps:\r\n    a:\r\n        service: KDS\r\n\r\n    b:\r\n        service: S3\r\n'),
+      after(
+        'pipeline: p\r\nsteps:\r\n    a:\r\n        service: KDS\r\n\r\n    b:\r\n        service: S3\r\n',
+      ),
       'pipeline: p\r\nsteps:\r\n    a:\r\n        service: KDS\r\n\r\n    b:\r\n        service: S3\r\n\r\n    firehose:\r\n        service: Firehose\r\n',
     );
   });
@@ -54,8 +59,14 @@ describe('inserting a step', () => {
       after('steps:\n  a: { service: KDS, to: b }|\n  b:\n    service: S3\n'),
       'steps:\n  a: { service: KDS, to: b }\n  firehose: { service: Firehose }\n  b:\n    service: S3\n',
     );
-    assert.equal(after('steps: { a: { service: KDS } }\n'), 'steps: { a: { service: KDS }, firehose: { service: Firehose } }\n');
-    assert.equal(after('steps: { |a: { service: KDS } }\n', 's3'), 'steps: { a: { service: KDS }, s3: { service: S3 } }\n');
+    assert.equal(
+      after('steps: { a: { service: KDS } }\n'),
+      'steps: { a: { service: KDS }, firehose: { service: Firehose } }\n',
+    );
+    assert.equal(
+      after('steps: { |a: { service: KDS } }\n', 's3'),
+      'steps: { a: { service: KDS }, s3: { service: S3 } }\n',
+    );
     assert.equal(
       after('steps: {\n  a: { service: KDS },\n  b: S3\n}\n', 'kdf'),
       'steps: {\n  a: { service: KDS },\n  b: S3,\n  firehose: { service: Firehose }\n}\n',
@@ -68,11 +79,17 @@ describe('inserting a step', () => {
       after('steps:\n- { id: a, service: KDS }\n'),
       'steps:\n- { id: a, service: KDS }\n- { id: firehose, service: Firehose }\n',
     );
-    assert.equal(after('steps: [{ id: a, service: KDS }]\n'), 'steps: [{ id: a, service: KDS }, { id: firehose, service: Firehose }]\n');
+    assert.equal(
+      after('steps: [{ id: a, service: KDS }]\n'),
+      'steps: [{ id: a, service: KDS }, { id: firehose, service: Firehose }]\n',
+    );
   });
 
   it('gives an id that no step has, nor a bare service name', () => {
-    assert.match(after('steps:\n  firehose:\n    service: Firehose\n    to: firehose-2\n  firehose-2: S3\n'), /\n {2}firehose-3:\n/);
+    assert.match(
+      after('steps:\n  firehose:\n    service: Firehose\n    to: firehose-2\n  firehose-2: S3\n'),
+      /\n {2}firehose-3:\n/,
+    );
     assert.match(after('steps:\n  a:\n    service: KDS\n    to: s3\n', 's3'), /\n {2}s3-2:\n/);
   });
 
@@ -82,8 +99,14 @@ describe('inserting a step', () => {
     assert.equal(after('# notes'), `# notes\npipeline: firehose\nsteps:\n${step}\n`);
     assert.equal(after('pipeline: p\n'), `pipeline: p\nsteps:\n${step}\n`);
     assert.equal(after('pipeline: p\nsteps: # none\n'), `pipeline: p\nsteps: # none\n${step}\n`);
-    assert.equal(after('pipeline: p\nsteps: {}\n'), 'pipeline: p\nsteps: { firehose: { service: Firehose } }\n');
-    assert.equal(after('pipeline: p\nsteps: []\n'), 'pipeline: p\nsteps: [{ id: firehose, service: Firehose }]\n');
+    assert.equal(
+      after('pipeline: p\nsteps: {}\n'),
+      'pipeline: p\nsteps: { firehose: { service: Firehose } }\n',
+    );
+    assert.equal(
+      after('pipeline: p\nsteps: []\n'),
+      'pipeline: p\nsteps: [{ id: firehose, service: Firehose }]\n',
+    );
   });
 
   it('takes the pipeline that it was dropped on', () => {
@@ -111,7 +134,8 @@ describe('inserting a step', () => {
   });
 
   it('leaves a sound sketch at every place of a text', () => {
-    const text = 'pipeline: p # x\nsteps:\n  # one\n  a:\n    service: KDS\n    to: [b]\n\n  b: { service: S3 } # two\n  c: S3\n';
+    const text =
+      'pipeline: p # x\nsteps:\n  # one\n  a:\n    service: KDS\n    to: [b]\n\n  b: { service: S3 } # two\n  c: S3\n';
     for (let offset = 0; offset <= text.length; offset++) {
       const made = insertStep(read(text, NAME), 'sqs', offset);
       assert.ok(made);

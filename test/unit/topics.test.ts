@@ -1,6 +1,13 @@
 import assert from 'node:assert/strict';
 import { search } from '../../src/core/features/search.js';
-import { countBelow, findNode, progress, statusText, type TopicNode, topicTree } from '../../src/core/features/topics.js';
+import {
+  countBelow,
+  findNode,
+  progress,
+  statusText,
+  type TopicNode,
+  topicTree,
+} from '../../src/core/features/topics.js';
 import { factById, knowledge } from '../../src/core/knowledge.js';
 
 function leaves(nodes: readonly TopicNode[]): TopicNode[] {
@@ -64,7 +71,10 @@ describe('the tree of topics', () => {
     const count = (service: string) => countBelow(findNode(roots, { service }) ?? assert.fail(), counts);
     assert.equal(count('kdf'), 2);
     assert.equal(count('kds'), 0);
-    assert.equal(roots.reduce((sum, root) => sum + countBelow(root, counts), 0), 3);
+    assert.equal(
+      roots.reduce((sum, root) => sum + countBelow(root, counts), 0),
+      3,
+    );
   });
 
   it('filters rules by words, and leaves them out where only changes are asked for', () => {

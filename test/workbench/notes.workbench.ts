@@ -10,14 +10,20 @@ async function run({ page, shot }: WorkbenchContext): Promise<void> {
   await openTopics(page, 400);
   await runCommand(page, 'Tributary: Search Notes');
   await page.keyboard.type('kdf-buffer-interval-range');
-  await page.locator('.quick-input-list .monaco-list-row', { hasText: 'Buffer interval range' }).first().waitFor(patience);
+  await page
+    .locator('.quick-input-list .monaco-list-row', { hasText: 'Buffer interval range' })
+    .first()
+    .waitFor(patience);
   await page.keyboard.press('Enter');
   const firehose = await pageFrame(page, 'h1:has-text("Amazon Data Firehose")');
   const heading = firehose.locator('h3', { hasText: 'buffer interval can be set between' });
   await heading.waitFor(patience);
   await page.waitForTimeout(1_000);
   const place = await heading.boundingBox();
-  assert.ok(place !== null && place.y > 0 && place.y < 500, `the page is at its top, not at the fact (${place?.y})`);
+  assert.ok(
+    place !== null && place.y > 0 && place.y < 500,
+    `the page is at its top, not at the fact (${place?.y})`,
+  );
   await toggle(treeRow(page, /^Kinesis/));
   await toggle(treeRow(page, 'Firehose, service'));
   await treeRow(page, 'Rules of Firehose').waitFor(patience);

@@ -1,7 +1,14 @@
 /** The whole of it at a glance: the tree, a sketch with its mistake, the reason in a hover, and the Problems view. */
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
-import { findText, goTo, hoverText, openFile, runCommand, waitForProblem } from '../../scripts/vscode/helpers.js';
+import {
+  findText,
+  goTo,
+  hoverText,
+  openFile,
+  runCommand,
+  waitForProblem,
+} from '../../scripts/vscode/helpers.js';
 import type { WorkbenchContext, WorkbenchTest } from './index.js';
 import { openTopics, patience, toggle, treeRow, useTheme } from './study-side.js';
 
@@ -57,12 +64,14 @@ const overview: WorkbenchTest = {
 export default overview;
 
 /** The same in the other kinds of theme. */
-export const overviewThemes: readonly WorkbenchTest[] = (['light', 'high-contrast'] as const).map((theme) => ({
-  name: `overview-${theme}`,
-  settings: SETTINGS,
-  async run({ page, shot }) {
-    await useTheme(page, theme);
-    await showOverview(page);
-    await shot(`overview-${theme}`);
-  },
-}));
+export const overviewThemes: readonly WorkbenchTest[] = (['light', 'high-contrast'] as const).map(
+  (theme) => ({
+    name: `overview-${theme}`,
+    settings: SETTINGS,
+    async run({ page, shot }) {
+      await useTheme(page, theme);
+      await showOverview(page);
+      await shot(`overview-${theme}`);
+    },
+  }),
+);

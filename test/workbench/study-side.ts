@@ -9,7 +9,10 @@ export function treeRow(page: Page, label: string | RegExp): Locator {
   const rows = page.locator('.sidebar .pane-body .monaco-list-row');
   return typeof label === 'string'
     ? rows.and(page.locator(`[aria-label*="${label}"]`)).first()
-    : rows.filter({ has: page.locator('.label-name') }).filter({ hasText: label }).first();
+    : rows
+        .filter({ has: page.locator('.label-name') })
+        .filter({ hasText: label })
+        .first();
 }
 
 /** Makes the side bar this wide. */
@@ -51,7 +54,10 @@ export async function useTheme(page: Page, theme: keyof typeof THEMES): Promise<
   const [label, kind] = THEMES[theme];
   await runCommand(page, 'Preferences: Color Theme');
   await page.keyboard.type(label);
-  const row = page.locator('.quick-input-list .monaco-list-row', { hasText: new RegExp(`^\\s*${label}\\s*$`) }).first();
+  const name = page.locator('.label-name', {
+    hasText: new RegExp(`^\\s*${label.replaceAll(' ', '\\s')}\\s*$`),
+  });
+  const row = page.locator('.quick-input-list .monaco-list-row').filter({ has: name }).first();
   await row.waitFor(patience);
   await row.click();
   await page.locator(`.monaco-workbench.${kind}`).waitFor(patience);

@@ -3,7 +3,17 @@ import { quoteEdit } from '../dialects/markdown.js';
 import { lineEnd } from '../document.js';
 import type { Reading } from '../index.js';
 import { serviceById, serviceByName } from '../knowledge.js';
-import type { ListNode, MapEntry, MapNode, Node, Pipeline, Service, ServiceId, Span, TextEdit } from '../model.js';
+import type {
+  ListNode,
+  MapEntry,
+  MapNode,
+  Node,
+  Pipeline,
+  Service,
+  ServiceId,
+  Span,
+  TextEdit,
+} from '../model.js';
 import { entry } from '../tree.js';
 import { yamlWord } from './yaml-word.js';
 
@@ -20,16 +30,22 @@ export interface StepInsertion {
  * A step of the service, behind the step that holds `offset` or stands before it; without an offset behind the last one. Undefined
  * where the text is no sketch, where the service cannot be a step, or where its steps are no map or list.
  */
-export function insertStep(reading: Reading, serviceId: ServiceId, offset?: number): StepInsertion | undefined {
+export function insertStep(
+  reading: Reading,
+  serviceId: ServiceId,
+  offset?: number,
+): StepInsertion | undefined {
   const service = serviceById(serviceId);
   if (reading.dialect !== 'sketch' || service.kind === 'concept') return undefined;
   const text = reading.markdown?.code ?? reading.document.text;
   const pipeline = pipelineAt(reading.pipelines, offset);
-  const made = pipeline === undefined ? begin(reading, service) : intoPipeline(text, pipeline, service, offset);
+  const made =
+    pipeline === undefined ? begin(reading, service) : intoPipeline(text, pipeline, service, offset);
   if (made === undefined || reading.markdown === undefined) return made;
   const { edit } = made;
   const block = reading.markdown.blocks.find((b) => b.start <= edit.start && edit.start <= b.end);
-  const quoted = block === undefined || block.quote === '' ? edit : quoteEdit(edit, reading.document, block.quote);
+  const quoted =
+    block === undefined || block.quote === '' ? edit : quoteEdit(edit, reading.document, block.quote);
   return quoted === undefined ? undefined : { ...made, edit: quoted };
 }
 
@@ -59,18 +75,33 @@ function write(span: Span, before: string, { id }: NewStep, after: string): Step
 /** The first step of a sketch in which nothing is written yet but comments. */
 function begin(reading: Reading, service: Service): StepInsertion | undefined {
   const { text, roots, problems } = reading.document;
-  if (reading.markdown !== undefined || problems.length > 0 || roots.some((r) => r !== undefined)) return undefined;
+  if (reading.markdown !== undefined || problems.length > 0 || roots.some((r) => r !== undefined))
+    return undefined;
   const eol = newline(text);
   const step = newStep(service, []);
   const lead = text === '' || text.endsWith('\n') ? '' : eol;
   const end = { start: text.length, end: text.length };
-  return write(end, `${lead}pipeline: ${step.id}${eol}steps:${eol}  `, step, `:${eol}    service: ${step.service}${eol}`);
+  return write(
+    end,
+    `${lead}pipeline: ${step.id}${eol}steps:${eol}  `,
+    step,
+    `:${eol}    service: ${step.service}${eol}`,
+  );
 }
 
-function intoPipeline(text: string, pipeline: Pipeline, service: Service, offset: number | undefined): StepInsertion | undefined {
-  const step = newStep(service, pipeline.steps.map((s) => s.id));
+function intoPipeline(
+  text: string,
+  pipeline: Pipeline,
+  service: Service,
+  offset: number | undefined,
+): StepInsertion | undefined {
+  const step = newStep(
+    service,
+    pipeline.steps.map((s) => s.id),
+  );
   const steps = entry(pipeline.body, 'steps');
-  if (steps === undefined || steps.merged) return pipeline.body.flow ? undefined : withoutSteps(text, pipeline.body, step);
+  if (steps === undefined || steps.merged)
+    return pipeline.body.flow ? undefined : withoutSteps(text, pipeline.body, step);
   const node = steps.value;
   if (node === undefined || isEmpty(node)) return firstStep(text, steps, step);
   if (node.kind === 'scalar') return undefined;
@@ -103,7 +134,12 @@ function firstStep(text: string, steps: MapEntry, step: NewStep): StepInsertion 
   return write(endOfLine(text, key.end), `${eol}${pad}`, step, `:${eol}${pad}  service: ${step.service}`);
 }
 
-function intoMap(text: string, steps: MapNode, step: NewStep, offset: number | undefined): StepInsertion | undefined {
+function intoMap(
+  text: string,
+  steps: MapNode,
+  step: NewStep,
+  offset: number | undefined,
+): StepInsertion | undefined {
   const own = steps.entries.filter((e) => !e.merged);
   const first = own[0];
   if (first === undefined) return undefined;
@@ -119,14 +155,30 @@ function intoMap(text: string, steps: MapNode, step: NewStep, offset: number | u
   const model = above ?? first;
   const flow = model.value?.kind === 'map' && model.value.flow;
   const body = own.find((e) => e.value?.kind === 'map' && !e.value.flow && e.value.start > e.key.end)?.value;
-  const innerPad = ' '.repeat(Math.max(body === undefined ? 0 : columnOf(text, body.start), column + 1, body === undefined ? column + 2 : 0));
+  const innerPad = ' '.repeat(
+    Math.max(
+      body === undefined ? 0 : columnOf(text, body.start),
+      column + 1,
+      body === undefined ? column + 2 : 0,
+    ),
+  );
   const rest = flow ? inner : `:${eol}${innerPad}service: ${step.service}`;
-  const gap = blankBetween(text, own.map((e) => e.key.start)) ? eol : '';
+  const gap = blankBetween(
+    text,
+    own.map((e) => e.key.start),
+  )
+    ? eol
+    : '';
   if (above === undefined) return write(at(first.key.start), '', step, `${rest}${eol}${gap}${pad}`);
   return write(endOfLine(text, endOfEntry(text, above)), `${eol}${gap}${pad}`, step, rest);
 }
 
-function intoList(text: string, steps: ListNode, step: NewStep, offset: number | undefined): StepInsertion | undefined {
+function intoList(
+  text: string,
+  steps: ListNode,
+  step: NewStep,
+  offset: number | undefined,
+): StepInsertion | undefined {
   const { items } = steps;
   const first = items[0];
   if (first === undefined) return undefined;
@@ -144,13 +196,22 @@ function intoList(text: string, steps: ListNode, step: NewStep, offset: number |
   const flow = model.kind === 'map' && model.flow;
   const head = flow ? `-${blanks}{ id: ` : `-${blanks}id: `;
   const rest = flow ? inner : `${eol}${pad} ${blanks}service: ${step.service}`;
-  const gap = blankBetween(text, items.map((i) => i.start)) ? eol : '';
+  const gap = blankBetween(
+    text,
+    items.map((i) => i.start),
+  )
+    ? eol
+    : '';
   if (above === undefined) return write(at(dash), head, step, `${rest}${eol}${gap}${pad}`);
   return write(endOfLine(text, contentEnd(text, above)), `${eol}${gap}${pad}${head}`, step, rest);
 }
 
 /** The last one that begins at or before the offset; the last one of all without an offset. */
-function neighbour<T>(all: readonly T[], start: (one: T) => number, offset: number | undefined): T | undefined {
+function neighbour<T>(
+  all: readonly T[],
+  start: (one: T) => number,
+  offset: number | undefined,
+): T | undefined {
   return offset === undefined ? all.at(-1) : all.findLast((one) => start(one) <= offset);
 }
 
@@ -162,7 +223,10 @@ function separator(text: string, start: number): string {
 
 /** Are steps set apart by empty lines here? */
 function blankBetween(text: string, starts: readonly number[]): boolean {
-  return starts.length > 1 && starts.slice(1).every((start, i) => /\n[ \t]*\r?\n/.test(text.slice(starts[i], start)));
+  return (
+    starts.length > 1 &&
+    starts.slice(1).every((start, i) => /\n[ \t]*\r?\n/.test(text.slice(starts[i], start)))
+  );
 }
 
 // --------------------------------------------------------------------------------------------------- words

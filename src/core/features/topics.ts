@@ -111,7 +111,9 @@ function serviceNode(
   const rules = (self: TopicNode) => ruleBranch(service, self, words, filter);
   if (only === undefined && !RULES.has(service.id)) {
     const wanted = filter.changed !== true && matches(words, [topic, ...serviceTexts(service)]);
-    return wanted ? { ...draft, service, parent, place: undefined, rule: undefined, children: [], facts: [] } : undefined;
+    return wanted
+      ? { ...draft, service, parent, place: undefined, rule: undefined, children: [], facts: [] }
+      : undefined;
   }
   if (only !== undefined && service.sections.length === 1) {
     return branch(draft, parent, (self) => [
@@ -167,7 +169,12 @@ function factNodes(
 const RULES = new Map<string, Rule[]>();
 for (const rule of knowledge.rules) RULES.set(rule.group, [...(RULES.get(rule.group) ?? []), rule]);
 
-function ruleBranch(service: Service, parent: TopicNode, words: readonly string[], filter: TopicFilter): TopicNode[] {
+function ruleBranch(
+  service: Service,
+  parent: TopicNode,
+  words: readonly string[],
+  filter: TopicFilter,
+): TopicNode[] {
   const rules = RULES.get(service.id) ?? [];
   const draft: Draft = { id: `${parent.id}/rules`, kind: 'rules', label: 'Rules', service };
   const found = branch(draft, parent, (self) => ruleNodes(rules, serviceTexts(service), words, filter, self));
