@@ -1,20 +1,22 @@
 /** A notes page beside the tree, at a fact that has changed; and the formula that is set as mathematics. */
 import assert from 'node:assert/strict';
+import type { Page } from 'playwright-core';
 import { runCommand } from '../../scripts/vscode/helpers.js';
 import { pageFrame } from './diagram.workbench.js';
 import type { WorkbenchContext, WorkbenchTest } from './index.js';
 import { openTopics, patience, toggle, treeRow, useTheme } from './study-side.js';
 
+/** Searches for a fact by its id and opens its page; the words stand in its row. */
+async function openFact(page: Page, id: string, words: string): Promise<void> {
+  await runCommand(page, 'Tributary: Search Notes');
+  await page.getByPlaceholder('Words of a claim').fill(id);
+  await page.locator('.quick-input-list .monaco-list-row', { hasText: words }).first().click();
+}
+
 async function run({ page, shot }: WorkbenchContext): Promise<void> {
   await useTheme(page, 'dark');
   await openTopics(page, 400);
-  await runCommand(page, 'Tributary: Search Notes');
-  await page.keyboard.type('kdf-buffer-interval-range');
-  await page
-    .locator('.quick-input-list .monaco-list-row', { hasText: 'Buffer interval range' })
-    .first()
-    .waitFor(patience);
-  await page.keyboard.press('Enter');
+  await openFact(page, 'kdf-buffer-interval-range', 'Buffer interval range');
   const firehose = await pageFrame(page, 'h1:has-text("Amazon Data Firehose")');
   const heading = firehose.locator('h3', { hasText: 'buffer interval can be set between' });
   await heading.waitFor(patience);
@@ -29,10 +31,7 @@ async function run({ page, shot }: WorkbenchContext): Promise<void> {
   await treeRow(page, 'Rules of Firehose').waitFor(patience);
   await shot('notes-page');
 
-  await runCommand(page, 'Tributary: Search Notes');
-  await page.keyboard.type('kds-shard-count-formula');
-  await page.locator('.quick-input-list .monaco-list-row', { hasText: 'hard' }).first().waitFor(patience);
-  await page.keyboard.press('Enter');
+  await openFact(page, 'kds-shard-count-formula', 'Needed shards');
   const streams = await pageFrame(page, 'h1:has-text("Kinesis Data Streams")');
   const formula = streams.locator('.katex').first();
   await formula.waitFor(patience);

@@ -39,6 +39,19 @@ const quickFix: WorkbenchTest = {
 };
 export default quickFix;
 
+/** Drags a row of the tree onto a piece of text. */
+async function drag(page: Page, row: string, text: string): Promise<void> {
+  const target = await findText(page, text);
+  const box = await treeRow(page, row).locator('.label-name').boundingBox();
+  assert.ok(box !== null, `no row ${row}`);
+  await page.mouse.move(box.x + 5, box.y + box.height / 2);
+  await page.mouse.down();
+  await page.mouse.move(target.x, target.y + 60, { steps: 8 });
+  await page.mouse.move(target.x, target.y, { steps: 4 });
+  await page.waitForTimeout(300);
+  await page.mouse.up();
+}
+
 /** From the tree into a sketch. */
 export const dragTest: WorkbenchTest = {
   name: 'drag a service into a sketch',
@@ -46,15 +59,9 @@ export const dragTest: WorkbenchTest = {
     await openFile(page, 'bad-s3-to-firehose.pipeline.yaml');
     await openTopics(page);
     await toggle(treeRow(page, /^Kinesis/));
-    const target = await findText(page, 'uploads:');
-    const box = await treeRow(page, 'KDS, service').locator('.label-name').boundingBox();
-    assert.ok(box !== null);
-    await page.mouse.move(box.x + 5, box.y + 5);
-    await page.mouse.down();
-    await page.mouse.move(target.x, target.y + 60, { steps: 8 });
-    await page.mouse.move(target.x, target.y, { steps: 4 });
-    await page.waitForTimeout(300);
-    await page.mouse.up();
+    // A branch opens in a short animation, during which its rows are elsewhere.
+    await page.waitForTimeout(1_000);
+    await drag(page, 'KDS, service', 'uploads:');
     await page.locator('.view-line', { hasText: 'kds:' }).waitFor(patience);
     assert.match(await shownText(page), /to: deliver\n {2}kds:\n {4}service: KDS\n {2}deliver:/);
   },

@@ -1,0 +1,29 @@
+/** All of the knowledge, as it is compiled. */
+import type { FactId } from '../generated/ids.js';
+import type { DialectNames, StatesVocabulary } from './dialect.js';
+import type { Contradiction, Rule } from './rule.js';
+import type { Service, SketchVocabulary, Topic } from './service.js';
+import type { Sizing } from './sizing.js';
+
+/** A sketch to begin with: `knowledge/templates/*.pipeline.yaml`. Title and description are its `pipeline` and `description`. */
+export interface Template {
+  readonly id: string;
+  readonly title: string;
+  readonly description: string;
+  readonly text: string;
+}
+
+// Sizing -------------------------------------------------------------------------------------------------
+
+export interface Knowledge {
+  readonly states: StatesVocabulary;
+  readonly dialects: readonly DialectNames[];
+  readonly sizings: readonly Sizing[];
+  readonly templates: readonly Template[];
+  readonly services: readonly Service[];
+  readonly topics: readonly Topic[];
+  readonly rules: readonly Rule[];
+  readonly contradictions: readonly Contradiction[];
+  readonly sketch: SketchVocabulary;
+  readonly unlinted: readonly { readonly fact: FactId; readonly reason: string }[];
+}
