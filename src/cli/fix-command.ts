@@ -30,6 +30,7 @@ export async function fixCommand(paths: readonly string[], options: FixOptions, 
     ...(options.edition && { edition: options.edition }),
     rules: ruleLevels(options.rule),
     today: io.today,
+    cwd: io.cwd,
   };
   const { files, problems } = await findFiles(paths.length === 0 ? ['.'] : paths, io.cwd);
   const progress = progressOn(io.stderr, files.length);

@@ -4,6 +4,7 @@ import { dot, mermaid } from '../core/features/graph.js';
 import { lint } from '../core/index.js';
 import { EXIT, type ExitCode, type Io, UsageError } from './io.js';
 import { decode, readText } from './read-text.js';
+import { siblingsOf } from './siblings.js';
 
 export interface GraphOptions {
   readonly format: 'mermaid' | 'dot' | 'svg';
@@ -13,8 +14,8 @@ export async function graphCommand(file: string, options: GraphOptions, io: Io):
   const content = file === '-' ? decode(await io.readStdin()) : readText(resolve(io.cwd, file));
   if ('reason' in content) throw new UsageError(`${file}: ${content.reason}`);
   const { document, dialect, why, pipelines, findings } = lint(content.text, file, {
-    edition: 'both',
     today: io.today,
+    sibling: siblingsOf(file === '-' ? 'stdin' : file, io.cwd),
   });
   if (dialect === undefined) throw new UsageError(`${file}: ${why}`);
   if (pipelines.length === 0) throw new UsageError(`${file}: no pipeline in it`);

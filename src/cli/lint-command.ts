@@ -19,6 +19,7 @@ export async function lintCommand(paths: readonly string[], options: LintOptions
     ...(options.edition && { edition: options.edition }),
     rules: ruleLevels(options.rule),
     today: io.today,
+    cwd: io.cwd,
   };
   const baseline = options.baseline === undefined ? undefined : readBaseline(options.baseline, io.cwd);
   const configs = configFinder(io.cwd, options.config);

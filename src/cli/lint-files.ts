@@ -6,6 +6,7 @@ import type { ConfigFinder, FileConfig } from './config-files.js';
 import type { FoundFile, Problem } from './files.js';
 import { type FileText, readText, type Unreadable } from './read-text.js';
 import { isNamed, mayBeLinted } from './recognise.js';
+import { siblingsOf } from './siblings.js';
 
 /** A file that was read, with what was found in it. */
 export interface LintedFile {
@@ -33,6 +34,8 @@ export interface Asked {
   readonly edition?: EditionChoice;
   readonly rules: Readonly<Record<string, RuleLevel>>;
   readonly today: string;
+  /** The working folder: templates may name files in it. */
+  readonly cwd: string;
 }
 
 /** Undefined: the file was found by searching and is nothing that is linted. */
@@ -86,7 +89,8 @@ function unreadable(file: FoundFile, { reason, guess }: Unreadable): Problem | u
 
 function lintText(file: FoundFile, { text, bom }: FileText, config: Config, asked: Asked): FileOutcome {
   try {
-    const reading = read(text, file.name);
+    const sibling = siblingsOf(file.path, asked.cwd);
+    const reading = read(text, file.name, sibling);
     if (reading.dialect === undefined) return file.explicit ? nothing(file, reading.why) : undefined;
     const near: Config = {
       rules: asked.rules,
@@ -94,7 +98,7 @@ function lintText(file: FoundFile, { text, bom }: FileText, config: Config, aske
       ...(asked.edition && { edition: asked.edition }),
     };
     const { rules, edition = defaultEdition(reading.dialect) } = mergeConfigs(config, near);
-    const options: TextOptions = { edition, rules, today: asked.today };
+    const options: TextOptions = { edition, rules, today: asked.today, sibling };
     const { findings, suppressed } = lintReading(reading, options);
     const { dialect, why, document } = reading;
     return {

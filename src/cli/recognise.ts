@@ -4,11 +4,12 @@
 export const SEARCHED = /\.(ya?ml|json|template|md|markdown)$/i;
 const BY_NAME = /\.(pipeline|asl)\.(ya?ml|json)$/i;
 
-/** The words that every file of a dialect has somewhere: a sketch, a state machine, a template. */
+/** The words that every file of a dialect has somewhere: a sketch, a state machine, a template, a template of functions. */
 const WORDS: readonly (readonly RegExp[])[] = [
   [/\bpipeline\b/, /\bsteps\b/],
   [/\bStartAt\b/, /\bStates\b/],
   [/\bResources\b/],
+  [/^\s*["']?service["']?\s*:/m, /^\s*["']?provider["']?\s*:/m],
 ];
 
 /** Can the text be something that is linted? Only what is certain is ruled out; `read` of the core has the last word. */

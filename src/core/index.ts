@@ -17,6 +17,8 @@ export type Dialect = 'sketch' | 'state-machine' | TemplateDialect;
 export interface TextOptions extends LintOptions {
   /** ISO date; suppressions with an `until` before it have ended. */
   readonly today?: string;
+  /** Gives the files beside the text, see `read`. */
+  readonly sibling?: Sibling;
 }
 
 export type { Sibling };
@@ -77,7 +79,7 @@ function readFences(text: string): Reading {
 
 /** Reads and lints a text. Pure: the same text and options give the same findings, in the editor and in the terminal. */
 export function lint(text: string, fileName: string, options: TextRequest): LintResult {
-  return lintReading(read(text, fileName), options);
+  return lintReading(read(text, fileName, options.sibling), options);
 }
 
 export function lintReading(reading: Reading, asked: TextRequest): LintResult {

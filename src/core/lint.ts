@@ -63,6 +63,8 @@ interface Site {
   readonly graph: Graph;
   readonly step: Step | undefined;
   readonly edge: Edge | undefined;
+  /** The site as conditions see it, once for each edition. */
+  readonly places: Partial<Record<Edition, Place>>;
 }
 
 const SEVERITIES: readonly Severity[] = ['hint', 'information', 'warning', 'error'];
@@ -85,15 +87,18 @@ function lintPipeline(graph: Graph, options: LintOptions, out: Finding[]): void 
   };
   for (const step of graph.pipeline.steps) {
     const keys = step.body?.entries.map((e) => e.key.text) ?? [];
+    const site: Site = { graph, step, edge: undefined, places: {} };
     for (const { rule, keys: needed } of stepRules(step.service)) {
-      if (needed === undefined || keys.some((k) => needed.has(k))) run(rule, { graph, step, edge: undefined });
+      if (needed === undefined || keys.some((k) => needed.has(k))) run(rule, site);
     }
   }
   for (const edge of graph.pipeline.edges) {
     if (edge.maybe === true) continue;
-    for (const rule of rulesOfEdge(edge)) run(rule, { graph, step: edge.to, edge });
+    const site: Site = { graph, step: edge.to, edge, places: {} };
+    for (const rule of rulesOfEdge(edge)) run(rule, site);
   }
-  for (const rule of pipelineRules) run(rule, { graph, step: undefined, edge: undefined });
+  const site: Site = { graph, step: undefined, edge: undefined, places: {} };
+  for (const rule of pipelineRules) run(rule, site);
 }
 
 // ------------------------------------------------------------------------------------------ one rule, one site
@@ -113,6 +118,8 @@ interface Breach {
 
 interface Outcome {
   readonly breaches: readonly Breach[];
+  /** A check in code has neither looked at the edition nor at a figure: the other edition would say the same. */
+  readonly editionFree?: boolean;
   /** What this edition asks for here; undefined where it asks for nothing. */
   bound(): string | undefined;
 }
@@ -122,7 +129,7 @@ const NOTHING: Outcome = { breaches: [], bound: () => undefined };
 function applyRule(rule: Rule, site: Site, options: LintOptions): readonly Finding[] {
   if (options.rules?.[rule.id] === 'off') return NONE;
   const current = options.edition !== 'notes' && rule.edition !== 'notes' ? outcome(rule, site, 'current') : NOTHING;
-  const same = options.edition === 'both' && isEditionFree(rule);
+  const same = options.edition === 'both' && (current.editionFree === true || isEditionFree(rule));
   const notes = same ? current : options.edition !== 'current' && rule.edition !== 'current' ? outcome(rule, site, 'notes') : NOTHING;
   if (current.breaches.length === 0 && notes.breaches.length === 0) return NONE;
   const found: Finding[] = [];
@@ -143,10 +150,7 @@ const NONE: readonly Finding[] = [];
 function outcome(rule: Rule, site: Site, edition: Edition): Outcome {
   const place = placeOf(site, edition);
   if (rule.where !== undefined && holds(rule.where, place, 'some') !== true) return NOTHING;
-  if (rule.check === 'code') {
-    const breaches = coded(rule, site, edition);
-    return breaches.length === 0 ? NOTHING : { breaches, bound: () => breaches[0]?.bound };
-  }
+  if (rule.check === 'code') return coded(rule, site, edition);
   const must = rule.must;
   if (must === undefined) return NOTHING;
   const truth = holds(must, place, 'every');
@@ -154,21 +158,37 @@ function outcome(rule: Rule, site: Site, edition: Edition): Outcome {
   return { breaches: truth ? [] : breachesOf(rule, site, place), bound: () => boundOf(must, place) };
 }
 
-function coded(rule: Rule, site: Site, edition: Edition): Breach[] {
+function coded(rule: Rule, site: Site, edition: Edition): Outcome {
   const check = checks[rule.id];
-  if (check === undefined) return [];
-  const context: CheckContext = { ...site, rule, edition, figure: (fact, name) => figure(fact, name, edition) };
-  return [...check(context)].map((r) => ({
-    span: r.span,
-    step: r.step ?? site.step?.id,
-    args: r.args ?? {},
-    bound: r.args?.bound,
-    offender: undefined,
-    severity: r.severity,
-    related: r.related ?? [],
-    fixes: r.fixes,
-    facts: r.facts,
-  }));
+  if (check === undefined) return NOTHING;
+  let editionFree = rule.edition === 'both';
+  const context: CheckContext = {
+    ...site,
+    rule,
+    get edition() {
+      editionFree = false;
+      return edition;
+    },
+    figure(fact, name) {
+      editionFree = false;
+      return figure(fact, name, edition);
+    },
+  };
+  const breaches: Breach[] = [];
+  for (const r of check(context)) {
+    breaches.push({
+      span: r.span,
+      step: r.step ?? site.step?.id,
+      args: r.args ?? {},
+      bound: r.args?.bound,
+      offender: undefined,
+      severity: r.severity,
+      related: r.related ?? [],
+      fixes: r.fixes,
+      facts: r.facts,
+    });
+  }
+  return { breaches, bound: () => breaches[0]?.bound, editionFree };
 }
 
 function breachesOf(rule: Rule, site: Site, place: Place): Breach[] {
@@ -218,8 +238,10 @@ function origins(value: Value | undefined): Related[] {
 
 /** Paths of the site's scope: relative to the step, or with `from.` / `to.` in an edge rule. */
 function placeOf(site: Site, edition: Edition): Place {
+  const known = site.places[edition];
+  if (known !== undefined) return known;
   const { graph, step, edge } = site;
-  return {
+  const place: Place = {
     edition,
     values(path) {
       if (edge !== undefined) {
@@ -230,6 +252,8 @@ function placeOf(site: Site, edition: Edition): Place {
       return graph.topValues(path);
     },
   };
+  site.places[edition] = place;
+  return place;
 }
 
 function finding(

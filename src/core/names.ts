@@ -9,8 +9,16 @@ export function nameKey(text: string): string {
 
 /** The key of a word in an enumeration: `ON_DEMAND`, `on-demand` and `On Demand` are one word. */
 export function wordKey(text: string): string {
-  return text.trim().toLowerCase().replaceAll(/[\s_-]+/g, '');
+  const known = keys.get(text);
+  if (known !== undefined) return known;
+  if (keys.size > 5_000) keys.clear();
+  const key = text.trim().toLowerCase().replaceAll(/[\s_-]+/g, '');
+  keys.set(text, key);
+  return key;
 }
+
+/** The same few words are compared over and over. */
+const keys = new Map<string, string>();
 
 /** The candidate nearest to `text`, if it is near enough to be what was meant. */
 export function didYouMean(text: string, candidates: Iterable<string>): string | undefined {

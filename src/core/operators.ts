@@ -36,7 +36,7 @@ export const operators: Operators = {
   atMost: (value, operand) => whenKnown(value, (v) => compare(v, operand, (c) => c <= 0)),
   between: (value, [low, high]) =>
     whenKnown(value, (v) => and(compare(v, low, (c) => c >= 0), compare(v, high, (c) => c <= 0))),
-  matches: (value, pattern) => whenKnown(value, (v) => new RegExp(pattern, 'i').test(v.text)),
+  matches: (value, pattern) => whenKnown(value, (v) => patternOf(pattern).test(v.text)),
   count: (value, { atLeast, atMost }) => {
     if (value.state === 'dynamic') return undefined;
     if (value.state === 'absent') return undefined;
@@ -54,6 +54,15 @@ export const operators: Operators = {
 };
 
 export const operatorNames = Object.keys(operators) as OperatorName[];
+
+const patterns = new Map<string, RegExp>();
+
+/** The patterns are those of the rules: few, and constant. */
+function patternOf(source: string): RegExp {
+  let pattern = patterns.get(source);
+  if (pattern === undefined) patterns.set(source, (pattern = new RegExp(source, 'i')));
+  return pattern;
+}
 
 type Known = Extract<Value, { state: 'known' }>;
 

@@ -72,7 +72,7 @@ function routesOf(path: string, settings: Settings): readonly Route[] {
 }
 
 /** Every value that a path names below `body`; one absent value if there is none. `place` is where it would stand. */
-export function valuesAt(body: MapNode | undefined, path: string, settings: Settings, place: Span): Value[] {
+export function valuesAt(body: MapNode | undefined, path: string, settings: Settings, place: Span): readonly Value[] {
   const ways = routesOf(path, settings);
   const out: Value[] = [];
   if (body !== undefined) {
@@ -85,7 +85,16 @@ export function valuesAt(body: MapNode | undefined, path: string, settings: Sett
     const value = valueOf({ kind: 'scalar', text: fallback, style: 'plain', start: place.start, end: place.end }, spelling, place);
     return [value.state === 'known' ? { ...value, implied: true } : value];
   }
-  return [{ state: 'absent', span: place }];
+  return absentAt(place);
+}
+
+const absents = new WeakMap<Span, readonly Value[]>();
+
+/** Most paths of most steps say nothing: one object says so for all of a step's. */
+function absentAt(place: Span): readonly Value[] {
+  let absent = absents.get(place);
+  if (absent === undefined) absents.set(place, (absent = [{ state: 'absent', span: place }]));
+  return absent;
 }
 
 /** The nodes that a path names below `body`, under its own name and its aliases. */

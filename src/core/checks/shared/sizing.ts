@@ -40,8 +40,24 @@ export interface Readers {
   readonly steps: readonly Step[];
 }
 
+/** Several rules ask for the same of a step, in both editions: it is worked out once for each graph. */
+const remembered = new WeakMap<Graph, Map<Step, Map<string, unknown>>>();
+
+function once<T>(graph: Graph, step: Step, name: string, work: () => T): T {
+  let steps = remembered.get(graph);
+  if (steps === undefined) remembered.set(graph, (steps = new Map()));
+  let table = steps.get(step);
+  if (table === undefined) steps.set(step, (table = new Map()));
+  if (!table.has(name)) table.set(name, work());
+  return table.get(name) as T;
+}
+
 /** The loads of a stream, as far as they are known. */
-export function loads(graph: Graph, stream: Step, shards: number | undefined): Term[] {
+export function loads(graph: Graph, stream: Step, shards: number | undefined): readonly Term[] {
+  return once(graph, stream, `loads of ${shards}`, () => loadsOf(graph, stream, shards));
+}
+
+function loadsOf(graph: Graph, stream: Step, shards: number | undefined): readonly Term[] {
   const write = writeLoad(graph, stream);
   const terms = [write, recordLoad(graph, stream), readLoad(graph, stream, shards, write)];
   return terms.filter((t): t is Term => t !== undefined);
@@ -105,6 +121,10 @@ function readLoad(
 
 /** The readers of one type, as far as the sketch says so for certain. */
 export function readersOf(graph: Graph, stream: Step, type: ReaderType): Readers {
+  return once(graph, stream, `${type} readers`, () => countReaders(graph, stream, type));
+}
+
+function countReaders(graph: Graph, stream: Step, type: ReaderType): Readers {
   const count = graph.values(stream, `${type}Consumers.count`)[0];
   if (count?.state === 'known' && count.quantity !== undefined)
     return { count: count.quantity.base, steps: [] };
