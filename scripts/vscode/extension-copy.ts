@@ -1,22 +1,25 @@
-import { copyFileSync, cpSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { temporaryFolder } from './paths.js';
 
 /** Where an extension runs: in Node, as on the desktop, or in a web worker, as in a browser-only VS Code. */
 export type HostKind = 'node' | 'web';
 
-const leftOut = new Set(['node_modules', '.git', '.vscode-test', 'out', 'test', 'src']);
+/** What is needed to run an extension; the folder of a VS Code beside it would make VS Code find its own themes there. */
+const needed = new Set(['package.json', 'dist', 'media', 'schemas', 'README.md', 'LICENSE']);
 
-/**
- * A copy of an extension which can only run in the web worker host: its manifest keeps `browser` and loses `main`.
- * Holds what is needed to run it, not its sources.
- */
+/** A copy of an extension without its sources and tools, in a temporary folder. */
+export function extensionCopy(extension: string): string {
+  const copy = temporaryFolder('extension');
+  for (const name of readdirSync(extension)) {
+    if (needed.has(name)) cpSync(join(extension, name), join(copy, name), { recursive: true });
+  }
+  return copy;
+}
+
+/** A copy which can only run in the web worker host: its manifest keeps `browser` and loses `main`. */
 export function webCopy(extension: string): string {
-  const copy = temporaryFolder('web-extension');
-  cpSync(extension, copy, {
-    recursive: true,
-    filter: (file) => file === extension || !leftOut.has(basename(file)),
-  });
+  const copy = extensionCopy(extension);
   makeWebOnly(copy);
   return copy;
 }

@@ -8,8 +8,9 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type WorkbenchTest, workbenchTests } from '../../test/workbench/index.js';
 import { launchChromium } from './chromium.js';
+import { extensionCopy } from './extension-copy.js';
 import { screenshot } from './helpers.js';
-import { exitOnSignals } from './processes.js';
+import { exitOnSignals, onExit } from './processes.js';
 import { temporaryFolder } from './paths.js';
 import { provision } from './provision.js';
 import { startServer, type VscodeServer } from './server.js';
@@ -26,10 +27,12 @@ async function main(): Promise<void> {
   const vscode = await provision(root);
   const browser = await launchChromium(root);
   const results = { passed: 0, failed: 0 };
+  const extension = extensionCopy(root);
+  const removeCopy = onExit(() => rmSync(extension, { recursive: true, force: true }));
   for (const test of tests) {
     const server = await startServer(vscode, test.settings === undefined ? {} : { settings: test.settings });
     try {
-      await runOne(test, server, browser, pictures);
+      await runOne(test, { server, browser, extension, pictures });
       results.passed++;
       console.log(`  ✔ ${test.name}`);
     } catch (error) {
@@ -40,22 +43,26 @@ async function main(): Promise<void> {
     }
   }
   await browser.close();
+  removeCopy();
   mkdirSync(join(root, 'out/test'), { recursive: true });
   writeFileSync(join(root, 'out/test/workbench-results.json'), JSON.stringify(results));
   console.log(`workbench: ${results.passed} passed, ${results.failed} failed`);
   if (results.failed > 0 || results.passed === 0) process.exitCode = 1;
 }
 
-async function runOne(
-  test: WorkbenchTest,
-  server: VscodeServer,
-  browser: Awaited<ReturnType<typeof launchChromium>>,
-  pictures: string,
-): Promise<void> {
+interface Host {
+  readonly server: VscodeServer;
+  readonly browser: Awaited<ReturnType<typeof launchChromium>>;
+  readonly extension: string;
+  /** Where pictures go. */
+  readonly pictures: string;
+}
+
+async function runOne(test: WorkbenchTest, { server, browser, extension, pictures }: Host): Promise<void> {
   const parent = temporaryFolder('samples');
   const folder = join(parent, 'samples');
   cpSync(join(root, 'samples'), folder, { recursive: true });
-  const page = await openWorkbench({ server, folder, extension: root, browser, scale: 2, root, viewport: { width: 1280, height: 800 } });
+  const page = await openWorkbench({ server, folder, extension, browser, scale: 1.25, root, viewport: { width: 1280, height: 800 } });
   try {
     await test.run({ page, folder, shot: (name, part) => screenshot(page, join(pictures, `${name}.png`), part) });
   } catch (error) {

@@ -1,10 +1,11 @@
 /** Diagnostics as you type: a pause after the last keystroke, one lint per version, nothing stale ever shown. */
 import * as vscode from 'vscode';
 import { type Counts, countsOf, type Diagnostic, diagnosticsOf } from '../core/features/diagnostics.js';
-import { type LintResult, lint, lintReading } from '../core/index.js';
+import { type LintResult, lintReading, type Reading, read } from '../core/index.js';
 import type { Configuration, LintSettings } from './configuration.js';
 import { toRange, toSeverity } from './convert.js';
-import { fileName, mayBeLinted, readingOf } from './readings.js';
+import { fileName, LINTED_FILES, mayBeLinted, mayBeLintedText, readingOf } from './readings.js';
+import { onDidChangeSiblings, siblingsLoaded, siblingsOf, watchSiblings } from './siblings.js';
 
 /** A document, linted as far as it is to be linted. */
 export interface Linted {
@@ -25,8 +26,11 @@ export interface Linter extends vscode.Disposable {
   forgetFiles(): void;
 }
 
+/** Milliseconds; a file beside a template may be typed in. */
+const SIBLING_PAUSE = 150;
+
 interface Remembered {
-  readonly version: number;
+  readonly reading: Reading;
   readonly generation: number;
   readonly linted: Linted;
 }
@@ -44,9 +48,10 @@ export function createLinter(configuration: Configuration, log: vscode.LogOutput
     const asked = generation();
     const settings = await configuration.of(document.uri);
     const known = remembered.get(document);
-    if (known?.version === document.version && known.generation === asked) return known.linted;
-    const made = lintDocument(document, settings);
-    remembered.set(document, { version: document.version, generation: asked, linted: made });
+    const reading = readingOf(document);
+    if (known?.reading === reading && known.generation === asked) return known.linted;
+    const made = lintRead(reading, settings);
+    remembered.set(document, { reading, generation: asked, linted: made });
     return made;
   }
 
@@ -133,8 +138,12 @@ export function createLinter(configuration: Configuration, log: vscode.LogOutput
       return undefined;
     }
     const settings = await configuration.of(uri);
-    const result = lint(text, fileName(uri), settings.options);
-    return { result, settings, whyNot: whyNot(result, settings) };
+    const name = fileName(uri);
+    if (!mayBeLintedText(text, name)) return undefined;
+    // What the first reading asks for beside the file is there for the second.
+    read(text, name, siblingsOf(uri));
+    await siblingsLoaded(uri);
+    return lintRead(read(text, name, siblingsOf(uri)), settings);
   }
 
   function forgetFiles(): void {
@@ -143,7 +152,7 @@ export function createLinter(configuration: Configuration, log: vscode.LogOutput
     files.clear();
   }
 
-  const watcher = vscode.workspace.createFileSystemWatcher('**/*.{yaml,yml}', true);
+  const watcher = vscode.workspace.createFileSystemWatcher(LINTED_FILES, true);
   const again = (uri: vscode.Uri) => {
     const key = uri.toString();
     const open = vscode.workspace.textDocuments.some((d) => d.uri.toString() === key);
@@ -159,6 +168,13 @@ export function createLinter(configuration: Configuration, log: vscode.LogOutput
     vscode.workspace.onDidChangeTextDocument(changed),
     vscode.workspace.onDidSaveTextDocument(opened),
     vscode.workspace.onDidCloseTextDocument(closed),
+    watchSiblings(),
+    onDidChangeSiblings((uri) => {
+      const key = uri.toString();
+      const open = vscode.workspace.textDocuments.find((d) => d.uri.toString() === key);
+      if (open === undefined) again(uri);
+      else if (mayBeLinted(open)) schedule(open, SIBLING_PAUSE);
+    }),
     configuration.onDidChange(() => {
       for (const document of vscode.workspace.textDocuments) opened(document);
       for (const key of files) again(vscode.Uri.parse(key, true));
@@ -177,8 +193,7 @@ export function createLinter(configuration: Configuration, log: vscode.LogOutput
   };
 }
 
-function lintDocument(document: vscode.TextDocument, settings: LintSettings): Linted {
-  const reading = readingOf(document);
+function lintRead(reading: Reading, settings: LintSettings): Linted {
   const why = whyNot(reading, settings);
   if (why !== undefined)
     return { result: { ...reading, findings: [], suppressed: [] }, settings, whyNot: why };

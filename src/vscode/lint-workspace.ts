@@ -3,6 +3,7 @@ import ignore, { type Ignore } from 'ignore';
 import * as vscode from 'vscode';
 import { type Counts, countsText } from '../core/features/diagnostics.js';
 import type { Linter } from './diagnostics.js';
+import { LINTED_FILES } from './readings.js';
 
 export interface WorkspaceSummary extends Counts {
   /** YAML files that were looked at. */
@@ -50,7 +51,7 @@ async function lintFiles(
 
 /** `files.exclude` is respected by VS Code, `.gitignore` in the root of a folder here, as on the command line. */
 async function filesOf(token: vscode.CancellationToken): Promise<vscode.Uri[]> {
-  const found = await vscode.workspace.findFiles('**/*.{yaml,yml}', '**/node_modules/**', undefined, token);
+  const found = await vscode.workspace.findFiles(LINTED_FILES, '**/node_modules/**', undefined, token);
   const ignored = new Map<string, Ignore>();
   for (const folder of vscode.workspace.workspaceFolders ?? [])
     ignored.set(folder.uri.toString(), await gitignore(folder.uri));

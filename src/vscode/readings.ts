@@ -1,10 +1,13 @@
-/** What an open document was read as, once for each of its versions, for whoever asks. */
+/** What an open document was read as, once for each of its versions and those of the files beside it, for whoever asks. */
 import * as vscode from 'vscode';
 import { isMarkdown } from '../core/dialects/markdown.js';
 import { type Reading, read } from '../core/index.js';
+import { siblingGeneration, siblingsOf } from './siblings.js';
 
 interface Remembered {
   readonly version: number;
+  /** Of the files beside it. */
+  readonly generation: number;
   readonly reading: Reading;
 }
 
@@ -13,9 +16,11 @@ const readings = new WeakMap<vscode.TextDocument, Remembered>();
 /** The reading of the document as it stands now. */
 export function readingOf(document: vscode.TextDocument): Reading {
   const known = readings.get(document);
-  if (known?.version === document.version) return known.reading;
-  const reading = read(document.getText(), nameOf(document));
-  readings.set(document, { version: document.version, reading });
+  const { version, uri } = document;
+  const generation = siblingGeneration(uri);
+  if (known?.version === version && known.generation === generation) return known.reading;
+  const reading = read(document.getText(), nameOf(document), siblingsOf(uri));
+  readings.set(document, { version, generation, reading });
   return reading;
 }
 
@@ -64,6 +69,9 @@ export const selector: vscode.DocumentSelector = [
   { pattern: '**/*.{yaml,yml,template,asl}' },
 ];
 
+/** Files of these names are looked for in the workspace. */
+export const LINTED_FILES = '**/*.{yaml,yml,json,template,asl}';
+
 /** JSON is most often something else: these words are in every template and state machine. */
 const JSON_WORDS = /"(?:Resources|States)"\s*:/;
 
@@ -77,4 +85,9 @@ export function mayBeLinted(document: vscode.TextDocument): boolean {
   const { path } = document.uri;
   if (document.languageId === 'yaml' || /\.(ya?ml|template)$/i.test(path)) return true;
   return (document.languageId.startsWith('json') || /\.asl$/i.test(path)) && JSON_WORDS.test(document.getText());
+}
+
+/** The same for a file that is not open, by its name and its text. */
+export function mayBeLintedText(text: string, name: string): boolean {
+  return /\.(ya?ml|template)$/i.test(name) || JSON_WORDS.test(text);
 }

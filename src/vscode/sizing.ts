@@ -2,7 +2,7 @@
 import * as vscode from 'vscode';
 import { positionAt } from '../core/document.js';
 import { type SizedStep, sizing } from '../core/features/sizing.js';
-import { defaultEdition } from '../core/index.js';
+import { defaultEdition, type Reading } from '../core/index.js';
 import type { EditionChoice } from '../core/model.js';
 import { editionSetting } from './configuration.js';
 import { registerCalculator } from './calculator.js';
@@ -32,7 +32,7 @@ export function registerSizing(context: vscode.ExtensionContext): void {
 }
 
 interface Remembered {
-  readonly version: number;
+  readonly reading: Reading;
   readonly edition: EditionChoice;
   readonly steps: readonly SizedStep[];
 }
@@ -42,11 +42,12 @@ const remembered = new WeakMap<vscode.TextDocument, Remembered>();
 /** Both providers ask for the same: it is reckoned once for each version of the text. */
 function sized(document: vscode.TextDocument): readonly SizedStep[] {
   const chosen = editionSetting(vscode.workspace.getConfiguration('tributary', document));
-  const edition = chosen ?? defaultEdition(readingOf(document).dialect);
+  const reading = readingOf(document);
+  const edition = chosen ?? defaultEdition(reading.dialect);
   const known = remembered.get(document);
-  if (known?.version === document.version && known.edition === edition) return known.steps;
-  const steps = sizing(readingOf(document), { edition });
-  remembered.set(document, { version: document.version, edition, steps });
+  if (known?.reading === reading && known.edition === edition) return known.steps;
+  const steps = sizing(reading, { edition });
+  remembered.set(document, { reading, edition, steps });
   return steps;
 }
 

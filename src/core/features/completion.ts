@@ -6,6 +6,7 @@ import { type Settings, settingsOf, topSettings } from '../knowledge.js';
 import type { LintOptions } from '../lint.js';
 import { commentSuggestions } from './completion-comments.js';
 import { keySuggestions, membersAt } from './completion-keys.js';
+import { completeTemplate } from './completion-template.js';
 import { stepSuggestions, templateSuggestions } from './completion-snippets.js';
 import { edgeSuggestions, serviceSuggestions } from './completion-steps.js';
 import type { Suggestion, Completion } from './completion-types.js';
@@ -21,6 +22,7 @@ export interface CompletionOptions extends LintOptions {
 
 /** What can be written at an offset; empty where nothing is known. */
 export function complete(reading: Reading, offset: number, options: CompletionOptions): Completion[] {
+  if (reading.dialect !== undefined && reading.dialect !== 'sketch') return completeTemplate(reading, offset);
   const sketch = sketchTextAt(reading, offset, options.markdown === true);
   if (sketch === undefined) return [];
   const cursor = cursorAt(sketch.text, offset);

@@ -13,6 +13,12 @@ export interface SettingPlace {
   readonly word: ScalarNode;
   /** The value of the key, where it is a single word. */
   readonly value: ScalarNode | undefined;
+  /** In a template: how the vendor calls the property and spells its words, and the unit of a bare number there. */
+  readonly property?: {
+    readonly name?: string;
+    readonly unit?: string;
+    readonly spellings?: Readonly<Record<string, string>>;
+  };
 }
 
 /** The key or the single value at an offset of a map; undefined between them. */

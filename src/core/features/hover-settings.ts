@@ -16,9 +16,9 @@ export function settingCard(
   service: Service | undefined,
   links: HoverLinks,
 ): string | undefined {
-  const { spelling, path } = place;
+  const { spelling, path, property } = place;
   const members = [...membersOf(`${path}.`, settings), ...membersOf(`${path}[].`, settings)];
-  const below = members.length === 0 ? '' : `Below it: ${members.map((m) => `\`${m}\``).join(', ')}.`;
+  const below = members.length === 0 || property !== undefined ? '' : `Below it: ${members.map((m) => `\`${m}\``).join(', ')}.`;
   const owner = service === undefined ? '' : ` · ${service.shortName}`;
   if (spelling === undefined) {
     return members.length === 0 ? undefined : paragraphs([`**\`${shown(path)}\`**${owner}`, below]);
@@ -30,15 +30,27 @@ export function settingCard(
   const bounded = NUMERIC.has(setting.type) ? facts.filter(isBound) : [];
   const factOwner = factById(setting.facts[0] ?? '')?.service ?? service;
   return paragraphs([
-    `**\`${shown(setting.path)}\`**${owner}${alias}`,
+    property?.name === undefined
+      ? `**\`${shown(setting.path)}\`**${owner}${alias}`
+      : `**\`${property.name}\`**${owner} · in sketches \`${shown(setting.path)}\``,
     place.part === 'value' ? valueLine(value, setting) : '',
     prose(setting.doc),
-    typeLine(setting, spelling.unit),
-    place.part === 'key' ? valuesList(setting) : '',
+    typeLine(setting, property?.unit ?? spelling.unit),
+    place.part === 'key' ? valuesList(spelled(setting, property?.spellings)) : '',
     below,
     editionTable(bounded, factOwner),
     claims(setting.facts, links),
   ]);
+}
+
+/** The setting with the words that a property knows, as they are written there. */
+function spelled(setting: Setting, spellings: Readonly<Record<string, string>> | undefined): Setting {
+  if (spellings === undefined) return setting;
+  const values = setting.values.flatMap((v) => {
+    const name = spellings[v.name];
+    return name === undefined ? [] : [{ ...v, name }];
+  });
+  return { ...setting, values, open: false };
 }
 
 const NUMERIC: ReadonlySet<Setting['type']> = new Set(['quantity', 'number', 'integer', 'version']);

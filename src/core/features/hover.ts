@@ -10,6 +10,7 @@ import { settingPlace } from './hover-places.js';
 import { settingCard } from './hover-settings.js';
 import { code, plain, prose, table } from './markdown.js';
 import { type NameOptions, nameAt } from './names-in-text.js';
+import { templatePlace } from './template-hover.js';
 
 export type { HoverLinks } from './hover-cards.js';
 
@@ -32,7 +33,8 @@ export function hover(reading: Reading, offset: number, options: HoverOptions): 
   const own = suppressionHover(lineText, offset - lineStart, options);
   if (own !== undefined) return shift(own, lineStart);
   const pipeline = pipelines.find((p) => contains(p.body, offset));
-  const found = pipeline === undefined ? undefined : inPipeline(pipeline, document.text, offset, options);
+  const inText = reading.dialect === 'sketch' ? inPipeline : inTemplate;
+  const found = pipeline === undefined ? undefined : inText(pipeline, document.text, offset, options);
   if (found !== undefined) return found;
   const named = hoverText(lineText, offset - lineStart, options, { sketch: reading.dialect === 'sketch' });
   return named === undefined ? undefined : shift(named, lineStart);
@@ -120,6 +122,31 @@ function inPipeline(
   const own =
     owner?.settings.some((s) => s === place.spelling?.setting) === true || place.spelling === undefined;
   const card = settingCard(place, settings, own ? owner : undefined, options.links);
+  return card === undefined ? undefined : { markdown: card, span: spanOf(place.word) };
+}
+
+/** In files that are deployed: names and types of resources, what they refer to, and the properties that are settings. */
+function inTemplate(
+  pipeline: Pipeline,
+  text: string,
+  offset: number,
+  { links }: HoverOptions,
+): Hover | undefined {
+  const own = pipeline.steps.filter((s) => !s.anonymous);
+  const step = own.find((s) => contains(s.idSpan, offset));
+  if (step !== undefined)
+    return { markdown: stepCard(step, pipeline, text, links), span: spanOf(step.idSpan) };
+  const typed = own.find((s) => contains(s.serviceSpan, offset));
+  if (typed?.service !== undefined)
+    return { markdown: serviceCard(serviceById(typed.service), links), span: spanOf(typed.serviceSpan) };
+  const [edge] = pipeline.edges
+    .filter((e) => contains(e.span, offset))
+    .sort((a, b) => a.span.end - a.span.start - (b.span.end - b.span.start));
+  if (edge !== undefined) return { markdown: edgeCard(edge, links), span: spanOf(edge.span) };
+  const found = templatePlace(pipeline, offset, text);
+  if (found?.step.service === undefined) return undefined;
+  const { place } = found;
+  const card = settingCard(place, settingsOf(found.step.service), serviceById(found.step.service), links);
   return card === undefined ? undefined : { markdown: card, span: spanOf(place.word) };
 }
 

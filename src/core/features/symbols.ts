@@ -24,7 +24,7 @@ function pipelineSymbol(pipeline: Pipeline, text: string): DocumentSymbol {
   const steps = pipeline.steps.filter((s) => !s.anonymous);
   const name = pipeline.name?.trim() ?? '';
   return {
-    name: name === '' ? 'pipeline' : name,
+    name: name !== '' ? name : pipeline.template === true ? 'Resources' : 'pipeline',
     detail: steps.length === 1 ? '1 step' : `${steps.length} steps`,
     kind: 'pipeline',
     ...within({ start: pipeline.body.start, end: pipeline.body.end }, pipeline.nameSpan, text),
