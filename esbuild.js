@@ -1,7 +1,7 @@
 // Builds everything: knowledge first, then the bundles. A failed step ends with a non-zero exit code.
 // node esbuild.js [--tests] [--production] [--no-knowledge] [--draft]
 const { execFileSync } = require('node:child_process');
-const { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } = require('node:fs');
+const { existsSync, mkdirSync, readdirSync, writeFileSync } = require('node:fs');
 const esbuild = require('esbuild');
 
 const flags = new Set(process.argv.slice(2));
@@ -31,7 +31,12 @@ function files(folder, ending) {
 
 async function main() {
   if (!flags.has('--no-knowledge')) {
-    await esbuild.build({ ...node, packages: 'external', entryPoints: ['src/build/main.ts'], outfile: 'out/build/main.js' });
+    await esbuild.build({
+      ...node,
+      packages: 'external',
+      entryPoints: ['src/build/main.ts'],
+      outfile: 'out/build/main.js',
+    });
     const draft = flags.has('--draft') ? ['--draft'] : [];
     execFileSync(process.execPath, ['out/build/main.js', ...draft], { stdio: 'inherit' });
   }

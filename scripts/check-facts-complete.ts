@@ -13,12 +13,23 @@ if (!existsSync(folder)) {
 } else {
   const facts = readdirSync(folder)
     .filter((name) => name.endsWith('.yaml'))
-    .flatMap((name) => (parse(readFileSync(join(folder, name), 'utf8')) as { facts: { id: string; lint?: object; today?: { lint?: object } }[] }).facts);
+    .flatMap(
+      (name) =>
+        (
+          parse(readFileSync(join(folder, name), 'utf8')) as {
+            facts: { id: string; lint?: object; today?: { lint?: object } }[];
+          }
+        ).facts,
+    );
   const own = new Map<string, boolean>(
-    knowledge.services.flatMap((s) => s.sections.flatMap((x) => x.facts.map((f): [string, boolean] => [f.id, f.checkable]))),
+    knowledge.services.flatMap((s) =>
+      s.sections.flatMap((x) => x.facts.map((f): [string, boolean] => [f.id, f.checkable])),
+    ),
   );
   const missing = facts.filter((f) => !own.has(f.id)).map((f) => f.id);
-  const unmarked = facts.filter((f) => (f.lint ?? f.today?.lint) !== undefined && own.get(f.id) === false).map((f) => f.id);
+  const unmarked = facts
+    .filter((f) => (f.lint ?? f.today?.lint) !== undefined && own.get(f.id) === false)
+    .map((f) => f.id);
   const listed = new Set(facts.map((f) => f.id));
   const extra = [...own.keys()].filter((id) => !listed.has(id));
   console.log(`${facts.length} facts in ${folder}, ${own.size} in the knowledge`);

@@ -1,6 +1,6 @@
 /** Mocha's `dot`-like output, short for a thousand tests, with the counts written to a file for the script that sums up. */
 import { writeFileSync } from 'node:fs';
-import { type MochaOptions, reporters, type Runner } from 'mocha';
+import { type MochaOptions, type Runner, reporters } from 'mocha';
 
 class CountingReporter extends reporters.Dot {
   constructor(runner: Runner, options: MochaOptions) {

@@ -25,7 +25,11 @@ function unitTests(): Counts {
     .filter((f) => f.endsWith('.test.js'))
     .map((f) => `out/test/unit/${f}`);
   const reporters = ['--reporter', 'out/scripts/mocha-reporter.js', '--reporter-option', `output=${report}`];
-  const status = run(`unit tests (${files.length} files)`, process.execPath, ['node_modules/mocha/bin/mocha.js', ...reporters, ...files]);
+  const status = run(`unit tests (${files.length} files)`, process.execPath, [
+    'node_modules/mocha/bin/mocha.js',
+    ...reporters,
+    ...files,
+  ]);
   return counts(report, status, 'unit');
 }
 
@@ -41,7 +45,9 @@ function counts(file: string, status: number, title: string): Counts {
 
 function hostTests(): Counts {
   rmSync(RESULTS, { force: true });
-  const status = run('inside VS Code, Node host and web host', process.execPath, ['out/scripts/vscode/run-tests.js']);
+  const status = run('inside VS Code, Node host and web host', process.execPath, [
+    'out/scripts/vscode/run-tests.js',
+  ]);
   if (!existsSync(RESULTS)) return { passed: 0, failed: 1 };
   const hosts = Object.values(JSON.parse(readFileSync(RESULTS, 'utf8')) as Record<string, Counts>);
   const total = add(...hosts);
@@ -50,12 +56,17 @@ function hostTests(): Counts {
 
 function workbenchTests(): Counts {
   rmSync(WORKBENCH_RESULTS, { force: true });
-  const status = run('workbench, driven by a browser', process.execPath, ['out/scripts/vscode/run-workbench.js']);
+  const status = run('workbench, driven by a browser', process.execPath, [
+    'out/scripts/vscode/run-workbench.js',
+  ]);
   return counts(WORKBENCH_RESULTS, status, 'workbench');
 }
 
 function add(...all: readonly Counts[]): Counts {
-  return all.reduce((a, b) => ({ passed: a.passed + b.passed, failed: a.failed + b.failed }), { passed: 0, failed: 0 });
+  return all.reduce((a, b) => ({ passed: a.passed + b.passed, failed: a.failed + b.failed }), {
+    passed: 0,
+    failed: 0,
+  });
 }
 
 const unitOnly = process.argv.includes('--unit');

@@ -10,8 +10,8 @@ import { type WorkbenchTest, workbenchTests } from '../../test/workbench/index.j
 import { launchChromium } from './chromium.js';
 import { extensionCopy } from './extension-copy.js';
 import { screenshot } from './helpers.js';
-import { exitOnSignals, onExit } from './processes.js';
 import { temporaryFolder } from './paths.js';
+import { exitOnSignals, onExit } from './processes.js';
 import { provision } from './provision.js';
 import { startServer, type VscodeServer } from './server.js';
 import { openWorkbench } from './workbench.js';
@@ -20,7 +20,9 @@ const root = process.cwd();
 
 async function main(): Promise<void> {
   exitOnSignals();
-  const { values } = parseArgs({ options: { only: { type: 'string' }, save: { type: 'boolean', default: false } } });
+  const { values } = parseArgs({
+    options: { only: { type: 'string' }, save: { type: 'boolean', default: false } },
+  });
   const pictures = resolve(root, values.save ? 'docs/images' : 'out/test/pictures');
   mkdirSync(pictures, { recursive: true });
   const tests = workbenchTests.filter((t) => values.only === undefined || t.name.includes(values.only));
@@ -62,11 +64,25 @@ async function runOne(test: WorkbenchTest, { server, browser, extension, picture
   const parent = temporaryFolder('samples');
   const folder = join(parent, 'samples');
   cpSync(join(root, 'samples'), folder, { recursive: true });
-  const page = await openWorkbench({ server, folder, extension, browser, scale: 1.25, root, viewport: { width: 1280, height: 800 } });
+  const page = await openWorkbench({
+    server,
+    folder,
+    extension,
+    browser,
+    scale: 1.25,
+    root,
+    viewport: { width: 1280, height: 800 },
+  });
   try {
-    await test.run({ page, folder, shot: (name, part) => screenshot(page, join(pictures, `${name}.png`), part) });
+    await test.run({
+      page,
+      folder,
+      shot: (name, part) => screenshot(page, join(pictures, `${name}.png`), part),
+    });
   } catch (error) {
-    await screenshot(page, join(root, 'out/test', `failed-${test.name.replaceAll(/\W+/g, '-')}.png`)).catch(() => undefined);
+    await screenshot(page, join(root, 'out/test', `failed-${test.name.replaceAll(/\W+/g, '-')}.png`)).catch(
+      () => undefined,
+    );
     throw error;
   } finally {
     await page.close();

@@ -7,7 +7,17 @@ import { basename, dirname, join, relative } from 'node:path';
 import { Ajv, type ValidateFunction } from 'ajv';
 import formats from 'ajv-formats';
 import { parse } from 'yaml';
-import type { Contradiction, DialectNames, Rule, Service, Sizing, SketchVocabulary, StatesVocabulary, Template, Topic } from '../core/model.js';
+import type {
+  Contradiction,
+  DialectNames,
+  Rule,
+  Service,
+  Sizing,
+  SketchVocabulary,
+  StatesVocabulary,
+  Template,
+  Topic,
+} from '../core/model.js';
 import { crossCheck } from './cross-check.js';
 import { checkDialect, toDialect } from './dialect.js';
 import { toContradictions, toRule, toService, toTopics, toVocabulary } from './normalise.js';
@@ -36,7 +46,14 @@ export interface Mistake {
 type Raw = Record<string, unknown>;
 
 /** Stands for a file that could not be read, which is a mistake of its own. */
-const NO_STATES = { service: '' as StatesVocabulary['service'], type: '', typeField: '', fields: {}, states: { list: '', name: '', fields: {} }, calls: {} };
+const NO_STATES = {
+  service: '' as StatesVocabulary['service'],
+  type: '',
+  typeField: '',
+  fields: {},
+  states: { list: '', name: '', fields: {} },
+  calls: {},
+};
 
 /** Reads and checks all knowledge below `root`. The result is complete only if there are no mistakes. */
 export function compile(root: string): { compiled: Compiled; mistakes: Mistake[] } {
@@ -55,10 +72,14 @@ export function compile(root: string): { compiled: Compiled; mistakes: Mistake[]
     if (check(data)) return data;
     for (const e of check.errors ?? []) {
       if (['oneOf', 'anyOf', 'if'].includes(e.keyword)) continue;
-      mistakes.push({ file: name, message: `${e.instancePath || '/'} ${e.message ?? ''} ${JSON.stringify(e.params)}` });
+      mistakes.push({
+        file: name,
+        message: `${e.instancePath || '/'} ${e.message ?? ''} ${JSON.stringify(e.params)}`,
+      });
     }
     if ((check.errors ?? []).every((e) => ['oneOf', 'anyOf', 'if'].includes(e.keyword))) {
-      for (const e of check.errors ?? []) mistakes.push({ file: name, message: `${e.instancePath || '/'} ${e.message ?? ''}` });
+      for (const e of check.errors ?? [])
+        mistakes.push({ file: name, message: `${e.instancePath || '/'} ${e.message ?? ''}` });
     }
     return undefined;
   };
@@ -71,22 +92,30 @@ export function compile(root: string): { compiled: Compiled; mistakes: Mistake[]
     (load(join(root, 'knowledge', name), schema) as T | undefined) ?? fallback;
 
   const services = each('services', 'service', (raw, file) => {
-    if (raw.id !== basename(file, '.yaml')) mistakes.push({ file: relative(root, file), message: `id ${String(raw.id)} is not the file's name` });
+    if (raw.id !== basename(file, '.yaml'))
+      mistakes.push({ file: relative(root, file), message: `id ${String(raw.id)} is not the file's name` });
     return toService(raw);
   });
   const rules = each('rules', 'rule', (raw, file) => {
-    if (raw.id !== basename(file, '.yaml')) mistakes.push({ file: relative(root, file), message: `id ${String(raw.id)} is not the file's name` });
-    return { rule: toRule(raw, basename(dirname(file))), contradictions: (raw.contradictions ?? []) as string[], file: relative(root, file) };
+    if (raw.id !== basename(file, '.yaml'))
+      mistakes.push({ file: relative(root, file), message: `id ${String(raw.id)} is not the file's name` });
+    return {
+      rule: toRule(raw, basename(dirname(file))),
+      contradictions: (raw.contradictions ?? []) as string[],
+      file: relative(root, file),
+    };
   });
   const unlinted = yamlFiles(join(root, 'knowledge', 'unlinted')).flatMap(
     (file) => (load(file, 'unlinted') as Raw[] | undefined) ?? [],
   ) as { fact?: string; contradiction?: string; reason: string }[];
   const sizings = each('sizings', 'sizing', (raw, file) => {
-    if (raw.id !== basename(file, '.yaml')) mistakes.push({ file: relative(root, file), message: `id ${String(raw.id)} is not the file's name` });
+    if (raw.id !== basename(file, '.yaml'))
+      mistakes.push({ file: relative(root, file), message: `id ${String(raw.id)} is not the file's name` });
     return raw as unknown as Sizing;
   });
   const dialects = each('dialects', 'dialect', (raw, file) => {
-    if (raw.id !== basename(file, '.yaml')) mistakes.push({ file: relative(root, file), message: `id ${String(raw.id)} is not the file's name` });
+    if (raw.id !== basename(file, '.yaml'))
+      mistakes.push({ file: relative(root, file), message: `id ${String(raw.id)} is not the file's name` });
     return toDialect(raw);
   });
   const compiled: Compiled = {
@@ -101,11 +130,19 @@ export function compile(root: string): { compiled: Compiled; mistakes: Mistake[]
     unlinted: unlinted.flatMap((u) => (u.fact === undefined ? [] : [{ fact: u.fact, reason: u.reason }])),
     templates: templates(root),
   };
-  mistakes.push(...crossCheck(compiled, { ruleFiles: new Map(rules.map((r) => [r.rule.id, r.file])), unlinted, checks: checkNames(root) }));
+  mistakes.push(
+    ...crossCheck(compiled, {
+      ruleFiles: new Map(rules.map((r) => [r.rule.id, r.file])),
+      unlinted,
+      checks: checkNames(root),
+    }),
+  );
   for (const d of dialects) {
-    for (const message of checkDialect(d, services, compiled.sketch.step)) mistakes.push({ file: `knowledge/dialects/${d.id}.yaml`, message });
+    for (const message of checkDialect(d, services, compiled.sketch.step))
+      mistakes.push({ file: `knowledge/dialects/${d.id}.yaml`, message });
   }
-  for (const message of checkStates(compiled.states, services)) mistakes.push({ file: 'knowledge/states.yaml', message });
+  for (const message of checkStates(compiled.states, services))
+    mistakes.push({ file: 'knowledge/states.yaml', message });
   return { compiled, mistakes };
 }
 
@@ -115,14 +152,25 @@ export function emit(root: string, compiled: Compiled): void {
   mkdirSync(folder, { recursive: true });
   const banner = '// Generated from knowledge/ by `npm run build`. Do not edit.\n';
   const union = (name: string, ids: readonly string[]) =>
-    `export type ${name} =\n${[...ids].sort().map((id) => `  | ${JSON.stringify(id)}`).join('\n')};\n`;
-  const facts = compiled.services.flatMap((s) => s.sections.flatMap((section) => section.facts.map((f) => f.id)));
+    `export type ${name} =\n${[...ids]
+      .sort()
+      .map((id) => `  | ${JSON.stringify(id)}`)
+      .join('\n')};\n`;
+  const facts = compiled.services.flatMap((s) =>
+    s.sections.flatMap((section) => section.facts.map((f) => f.id)),
+  );
   write(
     join(folder, 'ids.ts'),
     banner +
-      union('ServiceId', compiled.services.map((s) => s.id)) +
+      union(
+        'ServiceId',
+        compiled.services.map((s) => s.id),
+      ) +
       union('FactId', facts) +
-      union('RuleId', compiled.rules.map((r) => r.id)),
+      union(
+        'RuleId',
+        compiled.rules.map((r) => r.id),
+      ),
   );
   write(
     join(folder, 'knowledge.ts'),
@@ -165,7 +213,11 @@ function yamlFiles(folder: string): string[] {
 
 function checkNames(root: string): string[] {
   const folder = join(root, 'src/core/checks');
-  return existsSync(folder) ? readdirSync(folder).filter((f) => f.endsWith('.ts')).map((f) => basename(f, '.ts')) : [];
+  return existsSync(folder)
+    ? readdirSync(folder)
+        .filter((f) => f.endsWith('.ts'))
+        .map((f) => basename(f, '.ts'))
+    : [];
 }
 
 function validators(root: string): (schema: string) => ValidateFunction {

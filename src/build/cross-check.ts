@@ -42,14 +42,22 @@ export function crossCheck(k: Compiled, context: Context): Mistake[] {
   for (const sizing of k.sizings) checkSizing(sizing, services, facts, mistakes);
   for (const name of context.checks) {
     if (k.rules.find((r) => r.id === name)?.check !== 'code') {
-      mistakes.push({ file: `src/core/checks/${name}.ts`, message: 'no rule with `check: code` has this name' });
+      mistakes.push({
+        file: `src/core/checks/${name}.ts`,
+        message: 'no rule with `check: code` has this name',
+      });
     }
   }
   checkCoverage(k, facts, context, mistakes);
   return mistakes;
 }
 
-function checkService(s: Service, services: ReadonlyMap<string, Service>, facts: ReadonlyMap<string, Fact>, out: Mistake[]): void {
+function checkService(
+  s: Service,
+  services: ReadonlyMap<string, Service>,
+  facts: ReadonlyMap<string, Fact>,
+  out: Mistake[],
+): void {
   const say = (message: string) => out.push({ file: `knowledge/services/${s.id}.yaml`, message });
   for (const side of ['reads', 'writes'] as const) {
     for (const link of s[side].links) {
@@ -64,7 +72,8 @@ function checkService(s: Service, services: ReadonlyMap<string, Service>, facts:
       if (paths.has(path)) say(`settings: ${path} stands twice`);
       paths.add(path);
     }
-    if (setting.type === 'enum' && setting.values.length === 0) say(`settings.${setting.path}: an enum without values`);
+    if (setting.type === 'enum' && setting.values.length === 0)
+      say(`settings.${setting.path}: an enum without values`);
   }
 }
 
@@ -72,11 +81,19 @@ function checkService(s: Service, services: ReadonlyMap<string, Service>, facts:
 function checkAliases(services: readonly Service[], out: Mistake[]): void {
   const owners = new Map<string, string>();
   for (const s of services) {
-    const names = [...s.aliases.map((a) => a.text), ...s.cloudformation, ...s.terraform, ...s.sdk.map((x) => `sdk:${x}`)];
+    const names = [
+      ...s.aliases.map((a) => a.text),
+      ...s.cloudformation,
+      ...s.terraform,
+      ...s.sdk.map((x) => `sdk:${x}`),
+    ];
     for (const name of new Set(names.map((n) => n.toLowerCase().replaceAll(/[^a-z0-9:]/g, '')))) {
       const owner = owners.get(name);
       if (owner !== undefined && owner !== s.id) {
-        out.push({ file: `knowledge/services/${s.id}.yaml`, message: `the name ${name} belongs to ${owner} as well` });
+        out.push({
+          file: `knowledge/services/${s.id}.yaml`,
+          message: `the name ${name} belongs to ${owner} as well`,
+        });
       }
       owners.set(name, s.id);
     }
@@ -95,8 +112,10 @@ function checkRule(
   const figure = (id: string, name: string) => {
     const fact = facts.get(id);
     if (fact === undefined) out.push(`no fact ${id}`);
-    else if (fact.figures?.[name] === undefined && fact.today.figures?.[name] === undefined) out.push(`fact ${id} has no figure ${name}`);
-    if (!(rule.facts as readonly string[]).includes(id)) out.push(`figure of ${id} is used, but the rule does not cite that fact`);
+    else if (fact.figures?.[name] === undefined && fact.today.figures?.[name] === undefined)
+      out.push(`fact ${id} has no figure ${name}`);
+    if (!(rule.facts as readonly string[]).includes(id))
+      out.push(`figure of ${id} is used, but the rule does not cite that fact`);
   };
   const operand = (o: Operand | undefined): void => {
     if (typeof o !== 'object') return;
@@ -118,24 +137,32 @@ function checkRule(
   if (rule.must) condition(rule.must);
   for (const s of rule.soften) condition(s.when);
   for (const id of scopeServices(rule)) if (!services.has(id)) out.push(`scope: no service ${id}`);
-  for (const f of rule.fix) if ('insert' in f && !services.has(f.insert.service)) out.push(`fix: no service ${f.insert.service}`);
+  for (const f of rule.fix)
+    if ('insert' in f && !services.has(f.insert.service)) out.push(`fix: no service ${f.insert.service}`);
   for (const [, name] of rule.message.matchAll(/\{([^{}]+)\}/g)) {
     const [id, figureName] = (name as string).split('.');
     if (facts.has(id as string) && figureName !== undefined) figure(id as string, figureName);
   }
-  if (rule.check === 'code' && !checks.includes(rule.id)) out.push(`check: code, but there is no src/core/checks/${rule.id}.ts`);
+  if (rule.check === 'code' && !checks.includes(rule.id))
+    out.push(`check: code, but there is no src/core/checks/${rule.id}.ts`);
   rule.examples.forEach((e, i) => {
     if (!('bad' in e)) return;
     const found = e.bad.split(e.mark).length - 1;
-    if (found === 0) out.push(`example ${i + 1}: the marked text ${JSON.stringify(e.mark)} does not occur in it`);
-    if (found > 1 && e.nth === undefined) out.push(`example ${i + 1}: ${JSON.stringify(e.mark)} occurs ${found} times, say which with nth`);
+    if (found === 0)
+      out.push(`example ${i + 1}: the marked text ${JSON.stringify(e.mark)} does not occur in it`);
+    if (found > 1 && e.nth === undefined)
+      out.push(`example ${i + 1}: ${JSON.stringify(e.mark)} occurs ${found} times, say which with nth`);
   });
   return out;
 }
 
 function scopeServices(rule: Rule): readonly string[] {
   const lists =
-    'step' in rule.scope ? [rule.scope.step] : 'edge' in rule.scope ? [rule.scope.edge.from, rule.scope.edge.to] : [];
+    'step' in rule.scope
+      ? [rule.scope.step]
+      : 'edge' in rule.scope
+        ? [rule.scope.edge.from, rule.scope.edge.to]
+        : [];
   return lists.flatMap((l) => (l === '*' ? [] : l));
 }
 
@@ -150,7 +177,8 @@ function checkSizing(
   const figure = ({ fact, figure: name }: FigureRef) => {
     const found = facts.get(fact);
     if (found === undefined) say(`no fact ${fact}`);
-    else if (found.figures?.[name] === undefined && found.today.figures?.[name] === undefined) say(`fact ${fact} has no figure ${name}`);
+    else if (found.figures?.[name] === undefined && found.today.figures?.[name] === undefined)
+      say(`fact ${fact} has no figure ${name}`);
   };
   const setting = (path: string) => {
     for (const id of sizing.services) {
@@ -171,13 +199,19 @@ function checkSizing(
   }
 }
 
-function checkCoverage(k: Compiled, facts: ReadonlyMap<string, Fact>, context: Context, out: Mistake[]): void {
+function checkCoverage(
+  k: Compiled,
+  facts: ReadonlyMap<string, Fact>,
+  context: Context,
+  out: Mistake[],
+): void {
   const file = 'knowledge/unlinted';
   const cited = new Set<string>(k.rules.flatMap((r) => r.facts));
   const excused = new Set(context.unlinted.flatMap((u) => u.fact ?? []));
   for (const u of context.unlinted) {
     if (u.fact !== undefined && !facts.has(u.fact)) out.push({ file, message: `no fact ${u.fact}` });
-    if (u.fact !== undefined && cited.has(u.fact)) out.push({ file, message: `${u.fact} is cited by a rule after all` });
+    if (u.fact !== undefined && cited.has(u.fact))
+      out.push({ file, message: `${u.fact} is cited by a rule after all` });
     if (u.contradiction !== undefined && !k.contradictions.some((c) => c.id === u.contradiction)) {
       out.push({ file, message: `no contradiction ${u.contradiction}` });
     }
@@ -188,7 +222,8 @@ function checkCoverage(k: Compiled, facts: ReadonlyMap<string, Fact>, context: C
     }
   }
   for (const c of k.contradictions) {
-    for (const f of c.facts) if (!facts.has(f)) out.push({ file: 'knowledge/contradictions.yaml', message: `no fact ${f}` });
+    for (const f of c.facts)
+      if (!facts.has(f)) out.push({ file: 'knowledge/contradictions.yaml', message: `no fact ${f}` });
     if (c.rules.length === 0 && !context.unlinted.some((u) => u.contradiction === c.id)) {
       out.push({ file, message: `contradiction ${c.id}: let a rule name it, or give the reason here` });
     }

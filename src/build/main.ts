@@ -14,5 +14,7 @@ if (mistakes.length > 0 && !draft) process.exitCode = 1;
 else {
   emit(process.cwd(), compiled);
   const facts = compiled.services.reduce((n, s) => n + s.sections.reduce((m, x) => m + x.facts.length, 0), 0);
-  console.log(`knowledge: ${compiled.services.length} services, ${facts} facts, ${compiled.rules.length} rules`);
+  console.log(
+    `knowledge: ${compiled.services.length} services, ${facts} facts, ${compiled.rules.length} rules`,
+  );
 }

@@ -25,12 +25,25 @@ export function toService(raw: Raw): Service {
   const aliases: Alias[] = ((raw.aliases ?? []) as (string | Raw)[]).map((a) =>
     typeof a === 'string'
       ? { text: a, ambiguous: false, formerly: false }
-      : drop({ text: a.text as string, ambiguous: a.ambiguous === true, formerly: a.formerly === true, since: a.since as string | undefined }),
+      : drop({
+          text: a.text as string,
+          ambiguous: a.ambiguous === true,
+          formerly: a.formerly === true,
+          since: a.since as string | undefined,
+        }),
   );
   const own: Alias[] = [
-    { text: raw.name as string, ambiguous: raw.name === raw.shortName && raw.ambiguousShortName === true, formerly: false },
+    {
+      text: raw.name as string,
+      ambiguous: raw.name === raw.shortName && raw.ambiguousShortName === true,
+      formerly: false,
+    },
     { text: raw.shortName as string, ambiguous: raw.ambiguousShortName === true, formerly: false },
-    { text: raw.id as string, ambiguous: raw.ambiguousShortName === true || !/[-\d]/.test(raw.id as string), formerly: false },
+    {
+      text: raw.id as string,
+      ambiguous: raw.ambiguousShortName === true || !/[-\d]/.test(raw.id as string),
+      formerly: false,
+    },
   ];
   const seen = new Set(aliases.map((a) => a.text.toLowerCase()));
   const unique = own.filter((a) => !seen.has(a.text.toLowerCase()) && seen.add(a.text.toLowerCase()));
@@ -99,7 +112,11 @@ function toSettings(raw: Record<string, Raw>): Setting[] {
       writtenAs: (s.writtenAs ?? []) as string[],
       values: ((s.values ?? []) as (string | number | Raw)[]).map((v) =>
         typeof v === 'object'
-          ? drop({ name: v.name as string, aliases: ((v.aliases ?? []) as unknown[]).map(String), doc: v.doc as string | undefined })
+          ? drop({
+              name: v.name as string,
+              aliases: ((v.aliases ?? []) as unknown[]).map(String),
+              doc: v.doc as string | undefined,
+            })
           : { name: String(v), aliases: [] },
       ),
       open: s.open === true,
@@ -169,12 +186,18 @@ export function toRule(raw: Raw, group: string): Rule {
       const base = { title: f.title as string, safe: f.safe === true };
       if (f.set !== undefined) {
         const set = f.set as { path: string; to: unknown };
-        return { ...base, set: { path: set.path, to: set.to === 'bound' ? ('bound' as const) : toOperand(set.to) } };
+        return {
+          ...base,
+          set: { path: set.path, to: set.to === 'bound' ? ('bound' as const) : toOperand(set.to) },
+        };
       }
       if (f.remove !== undefined) return { ...base, remove: f.remove as string };
       return { ...base, insert: f.insert as { service: ServiceId; id: string } };
     }),
-    soften: ((raw.soften ?? []) as Raw[]).map((s) => ({ when: toCondition(s.when as Raw), to: s.to as Rule['soften'][number]['to'] })),
+    soften: ((raw.soften ?? []) as Raw[]).map((s) => ({
+      when: toCondition(s.when as Raw),
+      to: s.to as Rule['soften'][number]['to'],
+    })),
     templates: raw.templates as Rule['templates'],
     tags: (raw.tags ?? []) as Rule['tags'],
     examples: raw.examples as Rule['examples'],
@@ -209,7 +232,9 @@ function toOperands(operator: string, operand: unknown): unknown {
   if (operator === 'between') return (operand as unknown[]).map(toOperand);
   if (operator === 'oneOf') return Array.isArray(operand) ? operand : toOperand(operand);
   if (operator === 'count') {
-    return Object.fromEntries(Object.entries(operand as Raw).map(([name, value]) => [name, toOperand(value)]));
+    return Object.fromEntries(
+      Object.entries(operand as Raw).map(([name, value]) => [name, toOperand(value)]),
+    );
   }
   return toOperand(operand);
 }

@@ -19,7 +19,8 @@ export function pipelineSchema(k: Compiled): Schema {
   const { enum: _values, type: _type, ...service } = properties.service ?? {};
   properties.service = { ...service, type: 'string', anyOf: [{ enum: serviceNames }, {}] };
   const names = { anyOf: [{ type: 'string' }, { type: 'array', items: { type: ['string', 'object'] } }] };
-  for (const key of ['from', 'to']) properties[key] = { ...pick(properties[key], 'markdownDescription', 'description'), ...names };
+  for (const key of ['from', 'to'])
+    properties[key] = { ...pick(properties[key], 'markdownDescription', 'description'), ...names };
   const perService = k.services
     .filter((s) => s.settings.length > 0 && s.kind !== 'concept')
     .map((s) => ({
@@ -28,7 +29,12 @@ export function pipelineSchema(k: Compiled): Schema {
       then: objectOf(s.settings),
     }));
   const top = objectOf(k.sketch.top);
-  const steps = { anyOf: [{ type: 'object', additionalProperties: { $ref: '#/definitions/step' } }, { type: 'array', items: { $ref: '#/definitions/step' } }] };
+  const steps = {
+    anyOf: [
+      { type: 'object', additionalProperties: { $ref: '#/definitions/step' } },
+      { type: 'array', items: { $ref: '#/definitions/step' } },
+    ],
+  };
   return {
     $schema: 'http://json-schema.org/draft-07/schema#',
     $comment: 'Generated from knowledge/ by `npm run build`. Do not edit.',
@@ -36,7 +42,10 @@ export function pipelineSchema(k: Compiled): Schema {
     type: 'object',
     required: ['pipeline', 'steps'],
     ...top,
-    properties: { ...(top.properties as Schema), steps: { ...pick((top.properties as Record<string, Schema>).steps, 'description'), ...steps } },
+    properties: {
+      ...(top.properties as Schema),
+      steps: { ...pick((top.properties as Record<string, Schema>).steps, 'description'), ...steps },
+    },
     patternProperties: { '^x-': {} },
     definitions: { step: { type: 'object', ...step, allOf: perService } },
   };
@@ -70,7 +79,11 @@ function place(root: Schema, path: string, setting: Setting): void {
     properties[name] ??= {};
     const child = properties[name];
     if (i === parts.length - 1) {
-      Object.assign(child, leaf(setting), child.properties === undefined ? {} : { properties: child.properties });
+      Object.assign(
+        child,
+        leaf(setting),
+        child.properties === undefined ? {} : { properties: child.properties },
+      );
     } else if (list) {
       child.items ??= {};
       at = child.items as Schema;

@@ -1,7 +1,7 @@
 /** Conditions of rules over the values of a pipeline, with the values that decided and the bound they were held against. */
 import { figure } from './knowledge.js';
 import type { Condition, Edition, Operand, OperatorName, Quantity, Value } from './model.js';
-import { type Resolved, type ResolvedOperands, operators, type Truth } from './operators.js';
+import { operators, type Resolved, type ResolvedOperands, type Truth } from './operators.js';
 import { formatBase, parseQuantity } from './quantity.js';
 
 /** Where the paths of a condition lead. */
@@ -24,8 +24,10 @@ export type Quantifier = 'every' | 'some';
 
 /** Does the condition hold? Undefined: that cannot be known. */
 export function holds(condition: Condition, place: Place, quantifier: Quantifier): Truth {
-  if ('all' in condition) return quantify(condition.all.length, (i) => holdsAt(condition.all, i, place, quantifier), 'every');
-  if ('any' in condition) return quantify(condition.any.length, (i) => holdsAt(condition.any, i, place, quantifier), 'some');
+  if ('all' in condition)
+    return quantify(condition.all.length, (i) => holdsAt(condition.all, i, place, quantifier), 'every');
+  if ('any' in condition)
+    return quantify(condition.any.length, (i) => holdsAt(condition.any, i, place, quantifier), 'some');
   if ('not' in condition) {
     const inner = holds(condition.not, place, 'some');
     return inner === undefined ? undefined : !inner;
@@ -34,7 +36,11 @@ export function holds(condition: Condition, place: Place, quantifier: Quantifier
   const operand = operandOf(test, place);
   if (operand === undefined) return undefined;
   const values = valuesOf(test, place);
-  return quantify(values.length, (i) => operators[test.name](values[i] as Value, operand as never), quantifier);
+  return quantify(
+    values.length,
+    (i) => operators[test.name](values[i] as Value, operand as never),
+    quantifier,
+  );
 }
 
 function holdsAt(list: readonly Condition[], i: number, place: Place, quantifier: Quantifier): Truth {
@@ -54,7 +60,8 @@ function quantify(length: number, truth: (index: number) => Truth, quantifier: Q
 
 /** The values that make a requirement false. */
 export function offendersOf(condition: Condition, place: Place): Offender[] {
-  if ('all' in condition) return condition.all.flatMap((c) => (holds(c, place, 'every') === false ? offendersOf(c, place) : []));
+  if ('all' in condition)
+    return condition.all.flatMap((c) => (holds(c, place, 'every') === false ? offendersOf(c, place) : []));
   if ('any' in condition) return condition.any.flatMap((c) => offendersOf(c, place)).slice(0, 1);
   if ('not' in condition) return passing(condition.not, place);
   const test = testOf(condition);
@@ -124,7 +131,12 @@ function testOf(condition: Condition): ReadTest {
   if (known !== undefined) return known;
   const { path, ...rest } = condition as { path: string } & Record<string, unknown>;
   const [name, raw] = Object.entries(rest)[0] as [OperatorName, unknown];
-  const read: ReadTest = { path, name, raw, constant: JSON.stringify(raw).includes('"path"') ? undefined : new Map() };
+  const read: ReadTest = {
+    path,
+    name,
+    raw,
+    constant: JSON.stringify(raw).includes('"path"') ? undefined : new Map(),
+  };
   tests.set(condition, read);
   return read;
 }
@@ -140,8 +152,13 @@ function operandOf(test: ReadTest, place: Place): ResolvedOperands[OperatorName]
 // ------------------------------------------------------------------------------------------------ operands
 
 /** Undefined as soon as one part of it cannot be known in this edition. */
-function resolveOperands(name: OperatorName, raw: unknown, place: Place): ResolvedOperands[OperatorName] | undefined {
-  if (name === 'exists' || name === 'unique' || name === 'matches') return raw as ResolvedOperands[OperatorName];
+function resolveOperands(
+  name: OperatorName,
+  raw: unknown,
+  place: Place,
+): ResolvedOperands[OperatorName] | undefined {
+  if (name === 'exists' || name === 'unique' || name === 'matches')
+    return raw as ResolvedOperands[OperatorName];
   if (name === 'between') {
     const both = (raw as readonly Operand[]).map((o) => resolve(o, place));
     return both.includes(undefined) ? undefined : (both as unknown as readonly [Resolved, Resolved]);
@@ -150,7 +167,8 @@ function resolveOperands(name: OperatorName, raw: unknown, place: Place): Resolv
     const { atLeast, atMost } = raw as { atLeast?: Operand; atMost?: Operand };
     const low = atLeast === undefined ? undefined : resolve(atLeast, place);
     const high = atMost === undefined ? undefined : resolve(atMost, place);
-    if ((atLeast !== undefined && low === undefined) || (atMost !== undefined && high === undefined)) return undefined;
+    if ((atLeast !== undefined && low === undefined) || (atMost !== undefined && high === undefined))
+      return undefined;
     return { atLeast: low, atMost: high };
   }
   if (name === 'oneOf' && Array.isArray(raw)) return raw as readonly string[];
@@ -161,13 +179,22 @@ function resolveOperands(name: OperatorName, raw: unknown, place: Place): Resolv
 export function resolve(operand: Operand, place: Place): Resolved | undefined {
   if (typeof operand !== 'object') return operand;
   if ('base' in operand) return operand;
-  const found = 'fact' in operand ? figure(operand.fact, operand.figure, place.edition) : pathOperand(operand.path, place);
+  const found =
+    'fact' in operand
+      ? figure(operand.fact, operand.figure, place.edition)
+      : pathOperand(operand.path, place);
   if (found === undefined || operand.times === undefined) return found;
   const factor = resolve(operand.times, place);
   const times = typeof factor === 'object' && 'base' in factor ? factor.base : Number(factor);
   if (typeof found !== 'object' || !('base' in found) || !Number.isFinite(times)) return undefined;
   const base = found.base * times;
-  return { text: formatBase(base, found.dimension), amount: base, unit: '', dimension: found.dimension, base };
+  return {
+    text: formatBase(base, found.dimension),
+    amount: base,
+    unit: '',
+    dimension: found.dimension,
+    base,
+  };
 }
 
 function pathOperand(path: string, place: Place): Resolved | undefined {
@@ -194,7 +221,9 @@ function boundText(name: OperatorName, operand: unknown): string {
     case 'unique':
       return '';
     default:
-      return Array.isArray(operand) ? operand.map((o) => textOf(o as Resolved)).join(', ') : textOf(operand as Resolved);
+      return Array.isArray(operand)
+        ? operand.map((o) => textOf(o as Resolved)).join(', ')
+        : textOf(operand as Resolved);
   }
 }
 
@@ -219,7 +248,9 @@ function nearestText(value: Value, name: OperatorName, operand: unknown): string
   }
   if (name === 'atLeast' || name === 'atMost' || name === 'equals') return textOf(operand as Resolved);
   if (name === 'oneOf') {
-    const options = Array.isArray(operand) ? operand.map((o) => textOf(o as Resolved)) : [textOf(operand as Resolved)];
+    const options = Array.isArray(operand)
+      ? operand.map((o) => textOf(o as Resolved))
+      : [textOf(operand as Resolved)];
     return options.length === 1 ? options[0] : undefined;
   }
   return undefined;

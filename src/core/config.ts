@@ -44,7 +44,8 @@ export function readConfig(text: string): ConfigReading {
     if (e.key.text === 'edition') {
       const text = value?.kind === 'scalar' ? value.text : '';
       edition = EDITIONS.find((x) => x === text);
-      if (edition === undefined) say(e.key.start, `edition: ${text || 'nothing'} is not one of ${EDITIONS.join(', ')}`);
+      if (edition === undefined)
+        say(e.key.start, `edition: ${text || 'nothing'} is not one of ${EDITIONS.join(', ')}`);
     } else if (e.key.text === 'rules') {
       if (value?.kind === 'map') rules = readRules(value, say);
       else if (value !== undefined) say(value.start, 'rules must be a map of rule id to severity');
@@ -65,7 +66,11 @@ function readRules(map: MapNode, say: (at: number, message: string) => void): Re
     const text = e.value?.kind === 'scalar' ? e.value.text : '';
     const level = levelOf(text);
     if (ruleById(e.key.text) === undefined) say(e.key.start, `no rule ${e.key.text}`);
-    else if (level === undefined) say(e.value?.start ?? e.key.start, `${e.key.text}: ${text || 'nothing'} is not one of ${LEVELS.join(', ')}`);
+    else if (level === undefined)
+      say(
+        e.value?.start ?? e.key.start,
+        `${e.key.text}: ${text || 'nothing'} is not one of ${LEVELS.join(', ')}`,
+      );
     else rules[e.key.text] = level;
   }
   return rules;
@@ -83,5 +88,9 @@ export function levelOf(text: string): RuleLevel | undefined {
 /** The nearer configuration wins, key by key. */
 export function mergeConfigs(far: Config, near: Config): Config {
   const edition = near.edition ?? far.edition;
-  return { ...(edition && { edition }), rules: { ...far.rules, ...near.rules }, exclude: [...far.exclude, ...near.exclude] };
+  return {
+    ...(edition && { edition }),
+    rules: { ...far.rules, ...near.rules },
+    exclude: [...far.exclude, ...near.exclude],
+  };
 }

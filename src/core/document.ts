@@ -38,7 +38,12 @@ export function parseDocument(text: string): Document {
   const excess = excessOf(text);
   if (excess !== undefined) {
     const end = excess.kind === 'depth' ? excess.start + 1 : lineEnd(text, 0);
-    return { text, roots: [], problems: [{ kind: excess.kind, message: excess.message, start: excess.start, end }], lines };
+    return {
+      text,
+      roots: [],
+      problems: [{ kind: excess.kind, message: excess.message, start: excess.start, end }],
+      lines,
+    };
   }
   try {
     return { text, roots: parseSound(text, MAX_DEPTH), problems: [], lines };
@@ -50,15 +55,28 @@ export function parseDocument(text: string): Document {
 function tolerant(text: string): Pick<Document, 'roots' | 'problems'> {
   try {
     const { roots, faults } = parseTolerant(text);
-    return { roots, problems: firstOfEachLine(text, faults.map((f) => syntaxProblem(text, f))) };
+    return {
+      roots,
+      problems: firstOfEachLine(
+        text,
+        faults.map((f) => syntaxProblem(text, f)),
+      ),
+    };
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    return { roots: [], problems: [{ kind: 'syntax', message: `the YAML cannot be read: ${message}`, start: 0, end: lineEnd(text, 0) }] };
+    return {
+      roots: [],
+      problems: [
+        { kind: 'syntax', message: `the YAML cannot be read: ${message}`, start: 0, end: lineEnd(text, 0) },
+      ],
+    };
   }
 }
 
 function syntaxProblem(text: string, fault: Fault): SyntaxProblem {
-  const sentence = (fault.message.split('\n')[0] ?? '').replace(/ at line \d+, column \d+:?$/, '').replace(/closing (["'])quote/, 'closing $1');
+  const sentence = (fault.message.split('\n')[0] ?? '')
+    .replace(/ at line \d+, column \d+:?$/, '')
+    .replace(/closing (["'])quote/, 'closing $1');
   const start = opening(text, sentence) ?? Math.min(fault.start, text.length);
   const end = Math.min(Math.max(fault.end, start + 1), lineEnd(text, start));
   return { kind: 'syntax', message: `${sentence} (${fault.code})`, start, end: Math.max(end, start) };
@@ -137,7 +155,12 @@ export function commentsOf(text: string): Comment[] {
     const before = text.slice(lineStart, start);
     if (insideQuotes(before)) continue;
     const raw = (match[2] ?? '').replace(/\r$/, '');
-    comments.push({ text: raw.trim(), trailing: before.trim() !== '', start, end: start + 1 + raw.trimEnd().length });
+    comments.push({
+      text: raw.trim(),
+      trailing: before.trim() !== '',
+      start,
+      end: start + 1 + raw.trimEnd().length,
+    });
   }
   return comments;
 }

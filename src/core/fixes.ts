@@ -3,7 +3,20 @@ import { type Offender, resolve } from './conditions.js';
 import { lineEnd } from './document.js';
 import type { Graph } from './flow.js';
 import { serviceById, settingsOf } from './knowledge.js';
-import type { Edge, Fix, FixSpec, KnownValue, MapEntry, MapNode, Node, Operand, Rule, ServiceId, Step, TextEdit } from './model.js';
+import type {
+  Edge,
+  Fix,
+  FixSpec,
+  KnownValue,
+  MapEntry,
+  MapNode,
+  Node,
+  Operand,
+  Rule,
+  ServiceId,
+  Step,
+  TextEdit,
+} from './model.js';
 import { nodesAt } from './paths.js';
 import { parseQuantity } from './quantity.js';
 import { replaceInTemplate } from './template-fixes.js';
@@ -40,11 +53,17 @@ function editsFor(spec: FixSpec, site: Site, breach: Breach): TextEdit[] | undef
   if ('remove' in spec) return removeKey(text, step, path, breach);
   const wanted = spec.set.to === 'bound' ? breach.offender?.nearest : literal(spec.set.to);
   if (wanted === undefined) return undefined;
-  return isTemplate ? replaceInTemplate(text, step, path, wanted, breach.offender) : setValue(text, step, path, wanted, breach);
+  return isTemplate
+    ? replaceInTemplate(text, step, path, wanted, breach.offender)
+    : setValue(text, step, path, wanted, breach);
 }
 
 /** In an edge rule a path begins with `from.` or `to.`; `value` is what broke the rule, whichever of its paths it stands at. */
-function targetOf(named: string, { step, edge }: Site, breach: Breach): { step: Step; path: string } | undefined {
+function targetOf(
+  named: string,
+  { step, edge }: Site,
+  breach: Breach,
+): { step: Step; path: string } | undefined {
   const path = named === 'value' ? (breach.offender?.path ?? named) : named;
   if (edge !== undefined && path.startsWith('from.')) return { step: edge.from, path: path.slice(5) };
   if (edge !== undefined && path.startsWith('to.')) return { step: edge.to, path: path.slice(3) };
@@ -60,7 +79,13 @@ function literal(to: Operand): string | undefined {
 // ------------------------------------------------------------------------------------------------------ set
 
 /** Replaces the value where it stands, or adds the key to the step. */
-function setValue(text: string, step: Step, path: string, wanted: string, breach: Breach): TextEdit[] | undefined {
+function setValue(
+  text: string,
+  step: Step,
+  path: string,
+  wanted: string,
+  breach: Breach,
+): TextEdit[] | undefined {
   if (path === 'service') return [replaceScalar(text, step.serviceSpan, wanted)];
   const offender = breach.offender?.value;
   const written = offender?.state === 'known' && offender.implied !== true && offender.origins === undefined;
@@ -74,7 +99,8 @@ function setValue(text: string, step: Step, path: string, wanted: string, breach
 /** A bare number is replaced by a bare number, where that says the same. */
 function inItsUnit({ quantity }: KnownValue, wanted: string): string {
   const bound = parseQuantity(wanted);
-  if (quantity?.unit !== '' || quantity.amount === 0 || bound?.dimension !== quantity.dimension) return wanted;
+  if (quantity?.unit !== '' || quantity.amount === 0 || bound?.dimension !== quantity.dimension)
+    return wanted;
   const amount = bound.base / (quantity.base / quantity.amount);
   return Number.isInteger(amount) ? String(amount) : wanted;
 }
@@ -103,7 +129,9 @@ function addKey(text: string, step: Step, path: string, wanted: string): TextEdi
   const end = endOf(text, after);
   if (parent.flow) return [{ start: end, end, text: `, ${key}: ${value}` }];
   const at = lineEnd(text, end);
-  return [{ start: at, end: at, text: `${newline(text)}${' '.repeat(columnOf(text, parent))}${key}: ${value}` }];
+  return [
+    { start: at, end: at, text: `${newline(text)}${' '.repeat(columnOf(text, parent))}${key}: ${value}` },
+  ];
 }
 
 // --------------------------------------------------------------------------------------------------- remove
@@ -112,7 +140,10 @@ function removeKey(text: string, step: Step, path: string, breach: Breach): Text
   const offender = breach.offender?.value;
   const written = offender?.state === 'known' && offender.implied !== true && offender.origins === undefined;
   const offended = breach.offender?.path.replace(/^(from|to)\./, '');
-  const start = written && offended === path ? offender.span.start : nodesAt(step.body, path, settingsOf(step.service))[0]?.start;
+  const start =
+    written && offended === path
+      ? offender.span.start
+      : nodesAt(step.body, path, settingsOf(step.service))[0]?.start;
   const route = start === undefined ? undefined : chainTo(step.body, start);
   if (route === undefined) return undefined;
   // A map that would be left empty goes as well.
@@ -160,18 +191,30 @@ function insertStep(service: ServiceId, id: string, { graph, edge }: Site): Text
   const holder = edge?.declaredBy === 'to' ? edge.from : edge?.to;
   const body = holder?.body;
   const steps = entry(graph.pipeline.body, 'steps')?.value;
-  if (edge === undefined || holder === undefined || body === undefined || steps === undefined || steps.kind === 'scalar') return undefined;
+  if (
+    edge === undefined ||
+    holder === undefined ||
+    body === undefined ||
+    steps === undefined ||
+    steps.kind === 'scalar'
+  )
+    return undefined;
   const text = graph.text;
   const unique = uniqueId(graph, id);
   const name = serviceById(service).shortName;
   const link = edge.declaredBy === 'to' ? `to: ${edge.to.id}` : `from: ${edge.from.id}`;
   const rename: TextEdit = { start: edge.span.start, end: edge.span.end, text: unique };
   if (steps.flow) {
-    const inner = steps.kind === 'list' ? `{ id: ${unique}, service: ${name}, ${link} }` : `${unique}: { service: ${name}, ${link} }`;
+    const inner =
+      steps.kind === 'list'
+        ? `{ id: ${unique}, service: ${name}, ${link} }`
+        : `${unique}: { service: ${name}, ${link} }`;
     return [rename, { start: body.end, end: body.end, text: `, ${inner}` }];
   }
   const at = lineEnd(text, body.end);
-  const outer = ' '.repeat(steps.kind === 'list' ? Math.max(columnOf(text, body) - 2, 0) : columnAt(text, holder.idSpan.start));
+  const outer = ' '.repeat(
+    steps.kind === 'list' ? Math.max(columnOf(text, body) - 2, 0) : columnAt(text, holder.idSpan.start),
+  );
   const inner = steps.kind === 'map' && !body.flow ? ' '.repeat(columnOf(text, body)) : `${outer}  `;
   const lines =
     steps.kind === 'list'

@@ -4,12 +4,30 @@
  * unknown stays unknown, and cycles end.
  */
 import { serviceById, settingsOf, topSettings } from './knowledge.js';
-import type { Dimension, Edge, FlowKey, KnownValue, Origin, Pipeline, Quantity, ServiceId, Step, Value } from './model.js';
+import type {
+  Dimension,
+  Edge,
+  FlowKey,
+  KnownValue,
+  Origin,
+  Pipeline,
+  Quantity,
+  ServiceId,
+  Step,
+  Value,
+} from './model.js';
 import { settingPath, valuesAt } from './paths.js';
 import { formatBase, parseQuantity } from './quantity.js';
 
 const SUMMED: ReadonlySet<FlowKey> = new Set(['records', 'throughput']);
-const KEYS: ReadonlySet<string> = new Set(['format', 'compression', 'recordSize', 'records', 'throughput', 'delivery']);
+const KEYS: ReadonlySet<string> = new Set([
+  'format',
+  'compression',
+  'recordSize',
+  'records',
+  'throughput',
+  'delivery',
+]);
 
 /** The words of the latency goal as durations. */
 const GOALS: Readonly<Record<string, string>> = { 'real-time': '1 s', 'near-real-time': '60 s' };
@@ -92,9 +110,7 @@ export class Graph {
     if (table === undefined) this.memo.set(step, (table = new Map()));
     const known = table.get(path);
     if (known !== undefined) return known;
-    const found = path.startsWith('$')
-      ? this.derived(step, path)
-      : this.written(step, path);
+    const found = path.startsWith('$') ? this.derived(step, path) : this.written(step, path);
     table.set(path, found);
     return found;
   }
@@ -106,7 +122,9 @@ export class Graph {
     if (step.known === undefined) return values;
     const plain = settingPath(path);
     if (step.known.has(settings.byPath.get(plain)?.setting.path ?? plain)) return values;
-    return values.map((v) => (v.state === 'absent' || (v.state === 'known' && v.implied === true) ? unsaid(v.span) : v));
+    return values.map((v) =>
+      v.state === 'absent' || (v.state === 'known' && v.implied === true) ? unsaid(v.span) : v,
+    );
   }
 
   /** Values at a path of the top level, or a derived one of the pipeline (`$goal`, `$mode`). */
@@ -126,19 +144,32 @@ export class Graph {
       case '$definedBy':
         return [{ state: 'known', text: step.anonymous ? 'reference' : 'step', span: step.serviceSpan }];
       case '$targets':
-        return this.neighbours(this.edgesOutOf(step).map((e) => (e.maybe ? unsaid(e.span) : named(e.to, e.span))), step);
+        return this.neighbours(
+          this.edgesOutOf(step).map((e) => (e.maybe ? unsaid(e.span) : named(e.to, e.span))),
+          step,
+        );
       case '$sources':
-        return this.neighbours(this.edgesInto(step).map((e) => (e.maybe ? unsaid(e.span) : named(e.from, e.span))), step);
+        return this.neighbours(
+          this.edgesInto(step).map((e) => (e.maybe ? unsaid(e.span) : named(e.from, e.span))),
+          step,
+        );
       case '$downstream':
-        return this.neighbours(this.downstream(step).map((s) => named(s, s.serviceSpan)), step);
+        return this.neighbours(
+          this.downstream(step).map((s) => named(s, s.serviceSpan)),
+          step,
+        );
       case '$upstream':
-        return this.neighbours(this.upstream(step).map((s) => named(s, s.serviceSpan)), step);
+        return this.neighbours(
+          this.upstream(step).map((s) => named(s, s.serviceSpan)),
+          step,
+        );
       case '$goal':
       case '$mode':
         return this.topValues(path);
     }
     const match = /^\$(in|out)\.(\w+)$/.exec(path);
-    if (match !== null && KEYS.has(match[2] ?? '')) return [this.flow(step, match[1] as 'in' | 'out', match[2] as FlowKey)];
+    if (match !== null && KEYS.has(match[2] ?? ''))
+      return [this.flow(step, match[1] as 'in' | 'out', match[2] as FlowKey)];
     return [{ state: 'absent', span: step.serviceSpan }];
   }
 
@@ -153,8 +184,13 @@ export class Graph {
     const nested = valuesAt(this.pipeline.body, 'goal.latency', topSettings(), this.pipeline.nameSpan)[0];
     const value = nested?.state === 'absent' || nested === undefined ? direct : nested;
     if (value?.state !== 'known') return value ?? { state: 'absent', span: this.pipeline.nameSpan };
-    const quantity = value.quantity ?? parseQuantity(GOALS[value.word ?? value.text] ?? '') ?? parseQuantity(value.text, 's');
-    return quantity?.dimension === 'duration' ? { ...value, quantity } : { state: 'absent', span: value.span };
+    const quantity =
+      value.quantity ??
+      parseQuantity(GOALS[value.word ?? value.text] ?? '') ??
+      parseQuantity(value.text, 's');
+    return quantity?.dimension === 'duration'
+      ? { ...value, quantity }
+      : { state: 'absent', span: value.span };
   }
 
   /**
@@ -229,9 +265,12 @@ export class Graph {
       const v = this.values(step, `${side}.${k}`)[0];
       return v?.state === 'known' && v.quantity !== undefined ? v : undefined;
     };
-    if (key === 'throughput') return product(quantity('records'), quantity('recordSize'), 'sizeRate', (a, b) => a * b);
-    if (key === 'records') return product(quantity('throughput'), quantity('recordSize'), 'countRate', (a, b) => a / b);
-    if (key === 'recordSize') return product(quantity('throughput'), quantity('records'), 'size', (a, b) => a / b);
+    if (key === 'throughput')
+      return product(quantity('records'), quantity('recordSize'), 'sizeRate', (a, b) => a * b);
+    if (key === 'records')
+      return product(quantity('throughput'), quantity('recordSize'), 'countRate', (a, b) => a / b);
+    if (key === 'recordSize')
+      return product(quantity('throughput'), quantity('records'), 'size', (a, b) => a / b);
     return undefined;
   }
 }
@@ -251,7 +290,12 @@ function product(
   return Number.isFinite(base) ? computed(base, dimension, a.span, []) : undefined;
 }
 
-function computed(base: number, dimension: Dimension, span: KnownValue['span'], origins: readonly Origin[]): KnownValue {
+function computed(
+  base: number,
+  dimension: Dimension,
+  span: KnownValue['span'],
+  origins: readonly Origin[],
+): KnownValue {
   const text = formatBase(base, dimension);
   const quantity: Quantity = { text, amount: base, unit: '', dimension, base };
   return { state: 'known', text, quantity, span, origins };
@@ -271,17 +315,22 @@ function sum(inputs: readonly Value[], edges: readonly Edge[], step: Step): Valu
 function pick(inputs: readonly Value[], edges: readonly Edge[], key: FlowKey, step: Step): Value {
   const known = inputs.flatMap((v, i) => (v.state === 'known' ? [{ v, edge: edges[i] as Edge }] : []));
   const first = known[0];
-  if (first === undefined) return inputs.find((v) => v.state === 'dynamic') ?? { state: 'absent', span: step.serviceSpan };
+  if (first === undefined)
+    return inputs.find((v) => v.state === 'dynamic') ?? { state: 'absent', span: step.serviceSpan };
   if (key === 'recordSize') {
     const largest = known.reduce((a, b) => ((b.v.quantity?.base ?? 0) > (a.v.quantity?.base ?? 0) ? b : a));
     return from(largest.v, largest.edge);
   }
-  const same = known.length === inputs.length && known.every((k) => (k.v.word ?? k.v.text) === (first.v.word ?? first.v.text));
+  const same =
+    known.length === inputs.length &&
+    known.every((k) => (k.v.word ?? k.v.text) === (first.v.word ?? first.v.text));
   return same ? from(first.v, first.edge) : { state: 'absent', span: step.serviceSpan };
 }
 
 function from(value: KnownValue, edge: Edge): KnownValue {
-  return value.origins !== undefined && value.origins.length > 0 ? value : { ...value, origins: [origin(value, edge)] };
+  return value.origins !== undefined && value.origins.length > 0
+    ? value
+    : { ...value, origins: [origin(value, edge)] };
 }
 
 function origin(value: KnownValue, edge: Edge): Origin {

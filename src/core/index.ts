@@ -1,14 +1,20 @@
 /** The core's door: a text in, everything that is known about it out. */
-import { type Document, parseDocument } from './document.js';
+
+import {
+  isGenerated,
+  readTemplate,
+  type TemplateDialect,
+  templateDialect,
+} from './dialects/cloudformation.js';
 import { type Block, isMarkdown, quoteFixes, readMarkdown } from './dialects/markdown.js';
-import { isGenerated, readTemplate, templateDialect, type TemplateDialect } from './dialects/cloudformation.js';
 import { otherDialect } from './dialects/others.js';
 import { isSketch, readSketch } from './dialects/sketch.js';
 import { isStateMachine, ownFixes, readStateMachineFile } from './dialects/state-machine.js';
-import type { Sibling } from './dialects/template-states.js';
 import { applyDisabled, type Disabled } from './dialects/template-disable.js';
+import type { Sibling } from './dialects/template-states.js';
+import { type Document, parseDocument } from './document.js';
 import { knowledge } from './knowledge.js';
-import { fromReport, lintPipelines, type LintOptions } from './lint.js';
+import { fromReport, type LintOptions, lintPipelines } from './lint.js';
 import type { EditionChoice, Finding, Pipeline, Report } from './model.js';
 import { suppress } from './suppress.js';
 
@@ -52,14 +58,20 @@ export function read(text: string, fileName: string, sibling?: Sibling): Reading
   if (isMarkdown(fileName)) return readFences(text);
   const document = parseDocument(text);
   if (isStateMachine(fileName, document)) {
-    return { dialect: 'state-machine', why: 'read as a state machine', ...readStateMachineFile(document, fileName) };
+    return {
+      dialect: 'state-machine',
+      why: 'read as a state machine',
+      ...readStateMachineFile(document, fileName),
+    };
   }
   if (isSketch(fileName, document)) {
     return { document, dialect: 'sketch', why: 'read as a pipeline sketch', ...readSketch(document) };
   }
   const template = templateDialect(document);
   if (template !== undefined) return readTemplate(document, template, sibling);
-  const why = isGenerated(document) ? 'the text has blocks of a generator, `{% … %}`; lint what they make of it' : whyNot(fileName, document);
+  const why = isGenerated(document)
+    ? 'the text has blocks of a generator, `{% … %}`; lint what they make of it'
+    : whyNot(fileName, document);
   return { document, dialect: undefined, why, pipelines: [], reports: [] };
 }
 
@@ -71,7 +83,13 @@ export function defaultEdition(dialect: Dialect | undefined): EditionChoice {
 function readFences(text: string): Reading {
   const { document, blocks, pipelines, reports, code } = readMarkdown(text);
   if (blocks.length === 0) {
-    return { document, dialect: undefined, why: 'no fenced YAML block is a pipeline sketch', pipelines, reports };
+    return {
+      document,
+      dialect: undefined,
+      why: 'no fenced YAML block is a pipeline sketch',
+      pipelines,
+      reports,
+    };
   }
   const why = `read as Markdown with ${blocks.length} pipeline sketch${blocks.length === 1 ? '' : 'es'}`;
   return { document, dialect: 'sketch', why, pipelines, reports, markdown: { blocks, code } };
@@ -89,11 +107,24 @@ export function lintReading(reading: Reading, asked: TextRequest): LintResult {
   const text = markdown?.code ?? document.text;
   const found = lintPipelines(reading.pipelines, reading.reports, options, text);
   const all = reading.dialect === 'state-machine' ? found.map(ownFixes) : found;
-  const { findings, suppressed, reports } = suppress({ ...document, text }, all, knowledge.rules.map((r) => r.id), options.today);
-  const own = applyDisabled(findings, reading.disabled ?? [], knowledge.rules.map((r) => r.id));
+  const { findings, suppressed, reports } = suppress(
+    { ...document, text },
+    all,
+    knowledge.rules.map((r) => r.id),
+    options.today,
+  );
+  const own = applyDisabled(
+    findings,
+    reading.disabled ?? [],
+    knowledge.rules.map((r) => r.id),
+  );
   const extra = [...reports, ...own.reports].flatMap((r) => fromReport(r, options));
-  const merged = extra.length === 0 ? own.findings : [...own.findings, ...extra].sort((a, b) => a.span.start - b.span.start);
-  const placed = markdown === undefined ? merged : merged.map((f) => quoteFixes(f, document, markdown.blocks));
+  const merged =
+    extra.length === 0
+      ? own.findings
+      : [...own.findings, ...extra].sort((a, b) => a.span.start - b.span.start);
+  const placed =
+    markdown === undefined ? merged : merged.map((f) => quoteFixes(f, document, markdown.blocks));
   return { ...reading, findings: placed, suppressed: [...suppressed, ...own.suppressed] };
 }
 

@@ -26,7 +26,12 @@ const facts = new Map<string, FactPlace>(
 
 const names = new Map<string, Service>();
 for (const service of knowledge.services) {
-  const all = [...service.aliases.map((a) => a.text), ...service.cloudformation, ...service.terraform, ...service.sdk];
+  const all = [
+    ...service.aliases.map((a) => a.text),
+    ...service.cloudformation,
+    ...service.terraform,
+    ...service.sdk,
+  ];
   for (const name of all) if (!names.has(nameKey(name))) names.set(nameKey(name), service);
 }
 

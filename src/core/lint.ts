@@ -5,7 +5,6 @@ import { Graph } from './flow.js';
 import { checks } from './generated/checks.js';
 import { figure, ruleOf } from './knowledge.js';
 import { editionSentence, fill } from './messages.js';
-import { isEditionFree, pipelineRules, rulesOfEdge, stepRules } from './rule-index.js';
 import type {
   Condition,
   Edge,
@@ -25,6 +24,7 @@ import type {
   Step,
   Value,
 } from './model.js';
+import { isEditionFree, pipelineRules, rulesOfEdge, stepRules } from './rule-index.js';
 
 export interface LintOptions {
   readonly edition: EditionChoice;
@@ -128,14 +128,29 @@ const NOTHING: Outcome = { breaches: [], bound: () => undefined };
 
 function applyRule(rule: Rule, site: Site, options: LintOptions): readonly Finding[] {
   if (options.rules?.[rule.id] === 'off') return NONE;
-  const current = options.edition !== 'notes' && rule.edition !== 'notes' ? outcome(rule, site, 'current') : NOTHING;
+  const current =
+    options.edition !== 'notes' && rule.edition !== 'notes' ? outcome(rule, site, 'current') : NOTHING;
   const same = options.edition === 'both' && (current.editionFree === true || isEditionFree(rule));
-  const notes = same ? current : options.edition !== 'current' && rule.edition !== 'current' ? outcome(rule, site, 'notes') : NOTHING;
+  const notes = same
+    ? current
+    : options.edition !== 'current' && rule.edition !== 'current'
+      ? outcome(rule, site, 'notes')
+      : NOTHING;
   if (current.breaches.length === 0 && notes.breaches.length === 0) return NONE;
   const found: Finding[] = [];
   for (const breach of current.breaches) {
     const inNotes = notes.breaches.some((b) => sameSpan(b.span, breach.span));
-    found.push(...finding(rule, site, 'current', inNotes ? 'both' : 'current', breach, inNotes ? undefined : notes.bound(), options));
+    found.push(
+      ...finding(
+        rule,
+        site,
+        'current',
+        inNotes ? 'both' : 'current',
+        breach,
+        inNotes ? undefined : notes.bound(),
+        options,
+      ),
+    );
   }
   for (const breach of notes.breaches) {
     if (current.breaches.some((b) => sameSpan(b.span, breach.span))) continue;
@@ -195,16 +210,18 @@ function breachesOf(rule: Rule, site: Site, place: Place): Breach[] {
   if (rule.must === undefined) return [];
   const found = offendersOf(rule.must, place);
   const offenders = found.length > 0 ? found : [undefined];
-  return offenders.map((offender): Breach => ({
-    span: spanOf(rule, site, place, offender),
-    step: site.step?.id,
-    args: {},
-    bound: offender?.bound ?? boundOf(rule.must as Condition, place),
-    offender,
-    severity: undefined,
-    related: origins(offender?.value),
-    fixes: undefined,
-  }));
+  return offenders.map(
+    (offender): Breach => ({
+      span: spanOf(rule, site, place, offender),
+      step: site.step?.id,
+      args: {},
+      bound: offender?.bound ?? boundOf(rule.must as Condition, place),
+      offender,
+      severity: undefined,
+      related: origins(offender?.value),
+      fixes: undefined,
+    }),
+  );
 }
 
 /** The token that is wrong: what the rule marks, else the offender where it stands in the step itself. */
@@ -248,7 +265,8 @@ function placeOf(site: Site, edition: Edition): Place {
         if (path.startsWith('from.')) return graph.values(edge.from, path.slice(5));
         if (path.startsWith('to.')) return graph.values(edge.to, path.slice(3));
       } else if (step !== undefined && path !== 'service') return graph.values(step, path);
-      else if (step !== undefined) return [{ state: 'known', text: step.serviceText, span: step.serviceSpan }];
+      else if (step !== undefined)
+        return [{ state: 'known', text: step.serviceText, span: step.serviceSpan }];
       return graph.topValues(path);
     },
   };
@@ -268,7 +286,10 @@ function finding(
   const place = placeOf(site, asked);
   const notesOnly = edition === 'notes' && options.edition === 'both';
   const asSketch = levelOf(rule, asked, breach.severity, place, notesOnly, options);
-  const level = site.graph.pipeline.template === true && options.rules?.[rule.id] === undefined ? capped(asSketch, rule.templates) : asSketch;
+  const level =
+    site.graph.pipeline.template === true && options.rules?.[rule.id] === undefined
+      ? capped(asSketch, rule.templates)
+      : asSketch;
   if (level === 'off') return [];
   const sentence = otherBound === undefined ? '' : editionSentence(rule, edition, breach.bound, otherBound);
   return [
@@ -344,7 +365,8 @@ function tidy(findings: readonly Finding[]): Finding[] {
   const seen = new Set<string>();
   return findings
     .filter((f) => {
-      const drop = f.rule === 'unknown-value' ? explained.has(key(f)) && !mistyped.has(key(f)) : mistyped.has(key(f));
+      const drop =
+        f.rule === 'unknown-value' ? explained.has(key(f)) && !mistyped.has(key(f)) : mistyped.has(key(f));
       const id = `${f.rule}:${key(f)}:${f.message}`;
       return !drop && !seen.has(id) && seen.add(id);
     })

@@ -8,12 +8,19 @@ interface Filling {
   readonly rule?: Rule;
   readonly site?: { readonly step: Step | undefined; readonly edge: Edge | undefined };
   readonly place?: Place;
-  readonly breach?: { readonly args: Readonly<Record<string, string>>; readonly bound: string | undefined; readonly offender: Offender | undefined };
+  readonly breach?: {
+    readonly args: Readonly<Record<string, string>>;
+    readonly bound: string | undefined;
+    readonly offender: Offender | undefined;
+  };
 }
 
 /** Fills the placeholders of a message. See CONTRIBUTING for what they mean. */
 export function fill(message: string, filling: Filling): string {
-  return message.replaceAll(/\{([^{}]+)\}/g, (_, name: string) => placeholder(name, filling)).replaceAll(/\s+/g, ' ').trim();
+  return message
+    .replaceAll(/\{([^{}]+)\}/g, (_, name: string) => placeholder(name, filling))
+    .replaceAll(/\s+/g, ' ')
+    .trim();
 }
 
 function placeholder(name: string, { args, site, place, breach }: Filling): string {
@@ -54,7 +61,10 @@ function serviceText(step: Step | undefined): string {
 /** As written; a bare number with the unit that its setting gives it. */
 function valueText(value: Value): string {
   if (value.state === 'absent') return 'nothing';
-  const unit = value.state === 'known' && value.quantity?.unit === '' && value.origins === undefined ? value.setting?.unit : undefined;
+  const unit =
+    value.state === 'known' && value.quantity?.unit === '' && value.origins === undefined
+      ? value.setting?.unit
+      : undefined;
   if (unit === undefined || value.text.endsWith(unit)) return value.text;
   return unit.startsWith('/') ? `${value.text}${unit}` : `${value.text} ${unit}`;
 }
@@ -70,11 +80,19 @@ export function figureText(figure: Figure | undefined): string {
  * The sentence about the other edition. A breach of the notes' figure alone says so; a breach of today's truth says what the
  * notes allowed, and since when that is over.
  */
-export function editionSentence(rule: Rule, edition: EditionChoice, own: string | undefined, other: string): string {
+export function editionSentence(
+  rule: Rule,
+  edition: EditionChoice,
+  own: string | undefined,
+  other: string,
+): string {
   const fact = changed(rule);
   const since = fact?.today.since;
   if (edition === 'notes') {
-    const today = other !== '' && other !== own ? `AWS documentation says ${other}${since ? ` since ${since}` : ' today'}` : todayNote(fact);
+    const today =
+      other !== '' && other !== own
+        ? `AWS documentation says ${other}${since ? ` since ${since}` : ' today'}`
+        : todayNote(fact);
     return ` (only the notes say so${own ? `: ${own}` : ''}${today ? `; ${today}` : ''})`;
   }
   if (edition === 'current' && other !== '' && other !== own) {
@@ -91,6 +109,7 @@ function changed(rule: Rule): Fact | undefined {
 function todayNote(fact: Fact | undefined): string {
   if (fact === undefined) return '';
   const first = fact.today.note?.split(/(?<=[.;])\s/)[0]?.replace(/[.;]$/, '');
-  return first === undefined ? `today it is ${fact.today.status}${fact.today.since ? ` since ${fact.today.since}` : ''}` : `today: ${first}`;
+  return first === undefined
+    ? `today it is ${fact.today.status}${fact.today.since ? ` since ${fact.today.since}` : ''}`
+    : `today: ${first}`;
 }
-

@@ -12,7 +12,10 @@ export function wordKey(text: string): string {
   const known = keys.get(text);
   if (known !== undefined) return known;
   if (keys.size > 5_000) keys.clear();
-  const key = text.trim().toLowerCase().replaceAll(/[\s_-]+/g, '');
+  const key = text
+    .trim()
+    .toLowerCase()
+    .replaceAll(/[\s_-]+/g, '');
   keys.set(text, key);
   return key;
 }
@@ -48,7 +51,8 @@ function distance(a: string, b: string, limit: number): number {
     for (let j = 1; j <= b.length; j++) {
       const same = a[i - 1] === b[j - 1];
       let d = Math.min((last[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (last[j - 1] ?? 0) + (same ? 0 : 1));
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) d = Math.min(d, (before[j - 2] ?? 0) + 1);
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
+        d = Math.min(d, (before[j - 2] ?? 0) + 1);
       row.push(d);
       least = Math.min(least, d);
     }

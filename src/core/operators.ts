@@ -35,13 +35,19 @@ export const operators: Operators = {
   atLeast: (value, operand) => whenKnown(value, (v) => compare(v, operand, (c) => c >= 0)),
   atMost: (value, operand) => whenKnown(value, (v) => compare(v, operand, (c) => c <= 0)),
   between: (value, [low, high]) =>
-    whenKnown(value, (v) => and(compare(v, low, (c) => c >= 0), compare(v, high, (c) => c <= 0))),
+    whenKnown(value, (v) =>
+      and(
+        compare(v, low, (c) => c >= 0),
+        compare(v, high, (c) => c <= 0),
+      ),
+    ),
   matches: (value, pattern) => whenKnown(value, (v) => patternOf(pattern).test(v.text)),
   count: (value, { atLeast, atMost }) => {
     if (value.state === 'dynamic') return undefined;
     if (value.state === 'absent') return undefined;
     const size = value.size ?? 1;
-    const limit = (operand: Resolved | undefined) => (typeof operand === 'object' && 'base' in operand ? operand.base : Number(operand));
+    const limit = (operand: Resolved | undefined) =>
+      typeof operand === 'object' && 'base' in operand ? operand.base : Number(operand);
     if (atLeast !== undefined && size < limit(atLeast)) return false;
     return !(atMost !== undefined && size > limit(atMost));
   },
@@ -67,7 +73,8 @@ function patternOf(source: string): RegExp {
 type Known = Extract<Value, { state: 'known' }>;
 
 function whenKnown(value: Value, test: (value: Known) => Truth): Truth {
-  if (value.state === 'dynamic' && value.choices !== undefined) return agreed(value.choices.map((c) => whenKnown(c, test)));
+  if (value.state === 'dynamic' && value.choices !== undefined)
+    return agreed(value.choices.map((c) => whenKnown(c, test)));
   return value.state === 'known' ? test(value) : undefined;
 }
 
@@ -97,7 +104,10 @@ function same(value: Known, operand: Resolved): Truth {
   const text = typeof operand === 'object' ? (operand as Quantity).text : String(operand);
   if (value.quantity !== undefined) {
     const other = quantityOf(operand);
-    const base = other === undefined ? undefined : comparable(value.quantity, asSetting(other, value), value.setting?.unit);
+    const base =
+      other === undefined
+        ? undefined
+        : comparable(value.quantity, asSetting(other, value), value.setting?.unit);
     if (base !== undefined) return base === value.quantity.base;
   }
   const word = value.setting === undefined ? undefined : canonicalWord(text, value.setting);
@@ -106,7 +116,10 @@ function same(value: Known, operand: Resolved): Truth {
 
 function compare(value: Known, operand: Resolved, test: (sign: number) => boolean): Truth {
   if (value.setting?.type === 'version') {
-    const sign = compareVersions(value.text, typeof operand === 'object' && 'text' in operand ? operand.text : String(operand));
+    const sign = compareVersions(
+      value.text,
+      typeof operand === 'object' && 'text' in operand ? operand.text : String(operand),
+    );
     return sign === undefined ? undefined : test(sign);
   }
   const other = quantityOf(operand);
@@ -128,4 +141,3 @@ function asSetting(quantity: Quantity, value: Known): Quantity {
     ? quantity
     : readAs(quantity, setting.unit, setting.writtenAs);
 }
-

@@ -87,7 +87,10 @@ class Reader {
     let end = event.valueEnd + quote;
     while (style === 'block' && end > start && /\s/.test(this.text[end - 1] ?? '')) end--;
     this.cursor = Math.max(this.cursor, end);
-    const text = event.fast && quote === 0 ? this.text.slice(event.valueStart, event.valueEnd) : getScalarValue(this.text, event);
+    const text =
+      event.fast && quote === 0
+        ? this.text.slice(event.valueStart, event.valueEnd)
+        : getScalarValue(this.text, event);
     return withTag<ScalarNode>({ kind: 'scalar', text, style, start, end }, tag);
   }
 
@@ -126,7 +129,10 @@ class Reader {
     this.at++;
     // A pair in a flow list, `[a: b]`, is a map without brackets of its own.
     const end = flow && this.text[event.start] === '{' ? this.bracket('}') : this.cursor;
-    return withTag<Node>({ kind: 'map', ...mapEntries(pairs), flow, start: event.start, end }, this.tag(event));
+    return withTag<Node>(
+      { kind: 'map', ...mapEntries(pairs), flow, start: event.start, end },
+      this.tag(event),
+    );
   }
 
   private open(event: CollectionEvent, flow: boolean): void {

@@ -1,5 +1,15 @@
 /** The patient way from text to tree: a parser that goes on behind a fault, so that what can be read is read. */
-import { type Alias, isAlias, isMap, isScalar, isSeq, type Node as YamlNode, type Pair as YamlPair, parseAllDocuments, type Scalar } from 'yaml';
+import {
+  type Alias,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  parseAllDocuments,
+  type Scalar,
+  type Node as YamlNode,
+  type Pair as YamlPair,
+} from 'yaml';
 import type { ListNode, MapNode, Node, ScalarNode } from './model.js';
 import { mapEntries, type Pair, rootOf, withTag } from './tree-builder.js';
 
@@ -16,8 +26,11 @@ export function parseTolerant(text: string): { roots: (Node | undefined)[]; faul
   const faults: Fault[] = [];
   const documents = parseAllDocuments(text, { uniqueKeys: false, logLevel: 'silent', merge: true });
   const roots = (Array.isArray(documents) ? documents : []).map((d) => {
-    for (const e of d.errors) faults.push({ code: e.code, message: e.message, start: e.pos[0], end: e.pos[1] });
-    return d.contents === null ? undefined : rootOf(new Converter(text, faults).convert(d.contents as YamlNode));
+    for (const e of d.errors)
+      faults.push({ code: e.code, message: e.message, start: e.pos[0], end: e.pos[1] });
+    return d.contents === null
+      ? undefined
+      : rootOf(new Converter(text, faults).convert(d.contents as YamlNode));
   });
   return { roots, faults };
 }
@@ -43,7 +56,12 @@ class Converter {
     const target = this.anchors.get(node.source);
     if (target === undefined) {
       const [start, end] = spanOf(node, this.text);
-      this.faults.push({ code: 'BAD_ALIAS', message: `No anchor &${node.source} stands before this alias`, start, end });
+      this.faults.push({
+        code: 'BAD_ALIAS',
+        message: `No anchor &${node.source} stands before this alias`,
+        start,
+        end,
+      });
     }
     return target;
   }
@@ -56,15 +74,27 @@ class Converter {
       const items = node.items.flatMap((item) => this.convert(item as YamlNode) ?? []);
       const last = node.items.at(-1) as YamlNode | undefined;
       const own = node.flow === true ? end : this.endOf(last, items.at(-1), end);
-      return withTag<ListNode>({ kind: 'list', items, flow: node.flow === true, start, end: Math.max(start, own) }, tag);
+      return withTag<ListNode>(
+        { kind: 'list', items, flow: node.flow === true, start, end: Math.max(start, own) },
+        tag,
+      );
     }
     if (isMap(node)) {
       const pairs = (node.items as YamlPair[]).flatMap((pair) => this.pair(pair));
       const last = node.items.at(-1) as YamlPair | undefined;
       const key = pairs.at(-1)?.key;
-      const colon = key === undefined ? end : key.end + (/^[ \t]*:/.exec(this.text.slice(key.end, key.end + 40))?.[0].length ?? 0);
-      const own = node.flow === true ? end : this.endOf(last?.value as YamlNode | null | undefined, pairs.at(-1)?.value, colon);
-      return withTag<MapNode>({ kind: 'map', ...mapEntries(pairs), flow: node.flow === true, start, end: Math.max(start, own) }, tag);
+      const colon =
+        key === undefined
+          ? end
+          : key.end + (/^[ \t]*:/.exec(this.text.slice(key.end, key.end + 40))?.[0].length ?? 0);
+      const own =
+        node.flow === true
+          ? end
+          : this.endOf(last?.value as YamlNode | null | undefined, pairs.at(-1)?.value, colon);
+      return withTag<MapNode>(
+        { kind: 'map', ...mapEntries(pairs), flow: node.flow === true, start, end: Math.max(start, own) },
+        tag,
+      );
     }
     return undefined;
   }
@@ -87,7 +117,13 @@ class Converter {
 
 function scalar(node: Scalar, start: number, end: number, tag: string | undefined): ScalarNode {
   const style =
-    node.type === 'QUOTE_DOUBLE' ? 'double' : node.type === 'QUOTE_SINGLE' ? 'single' : node.type?.startsWith('BLOCK') ? 'block' : 'plain';
+    node.type === 'QUOTE_DOUBLE'
+      ? 'double'
+      : node.type === 'QUOTE_SINGLE'
+        ? 'single'
+        : node.type?.startsWith('BLOCK')
+          ? 'block'
+          : 'plain';
   const text = style === 'plain' && typeof node.source === 'string' ? node.source : String(node.value ?? '');
   return withTag<ScalarNode>({ kind: 'scalar', text, style, start, end }, tag);
 }

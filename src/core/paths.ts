@@ -6,7 +6,7 @@ import type { Settings, Spelling } from './knowledge.js';
 import type { MapEntry, MapNode, Node, ScalarNode, Span, Value } from './model.js';
 import { wordKey } from './names.js';
 import { entry } from './tree.js';
-import { isDynamic, valueOf } from './value.js';
+import { isDynamic, readValue } from './value.js';
 
 interface Segment {
   readonly name: string;
@@ -72,17 +72,27 @@ function routesOf(path: string, settings: Settings): readonly Route[] {
 }
 
 /** Every value that a path names below `body`; one absent value if there is none. `place` is where it would stand. */
-export function valuesAt(body: MapNode | undefined, path: string, settings: Settings, place: Span): readonly Value[] {
+export function valuesAt(
+  body: MapNode | undefined,
+  path: string,
+  settings: Settings,
+  place: Span,
+): readonly Value[] {
   const ways = routesOf(path, settings);
   const out: Value[] = [];
   if (body !== undefined) {
-    for (const way of ways) collect(body, way.segments, 0, (node) => out.push(valueOf(node, way.spelling, place)));
+    for (const way of ways)
+      collect(body, way.segments, 0, (node) => out.push(readValue(node, way.spelling, place)));
   }
   if (out.length > 0) return out;
   const spelling = ways[0]?.spelling;
   const fallback = spelling?.setting.default;
   if (fallback !== undefined && !path.includes('[')) {
-    const value = valueOf({ kind: 'scalar', text: fallback, style: 'plain', start: place.start, end: place.end }, spelling, place);
+    const value = readValue(
+      { kind: 'scalar', text: fallback, style: 'plain', start: place.start, end: place.end },
+      spelling,
+      place,
+    );
     return [value.state === 'known' ? { ...value, implied: true } : value];
   }
   return absentAt(place);
@@ -104,7 +114,12 @@ export function nodesAt(body: MapNode | undefined, path: string, settings: Setti
   return out;
 }
 
-function collect(node: Node | undefined, route: readonly Segment[], at: number, found: (node: Node) => void): void {
+function collect(
+  node: Node | undefined,
+  route: readonly Segment[],
+  at: number,
+  found: (node: Node) => void,
+): void {
   const segment = route[at];
   if (node === undefined) return;
   if (segment === undefined || isDynamic(node)) return found(node);
@@ -124,7 +139,8 @@ function collect(node: Node | undefined, route: readonly Segment[], at: number, 
   for (const item of itemsOf(child, route[at + 1]?.name)) {
     const own = segment.filter === undefined ? undefined : filtered(item, segment.filter);
     if (own !== undefined && isDynamic(own)) found(own);
-    else if (segment.filter === undefined || passes(own, segment.filter)) collect(item.node, route, at + 1, found);
+    else if (segment.filter === undefined || passes(own, segment.filter))
+      collect(item.node, route, at + 1, found);
   }
 }
 
@@ -140,7 +156,9 @@ export function itemsOf(node: Node, member: string | undefined): readonly Item[]
   if (node.kind === 'scalar') return [{ node }];
   const single = node.entries.some((e) => e.key.text === member || WORD_MEMBERS.has(e.key.text));
   if (single || node.entries.length === 0) return [{ node }];
-  return node.entries.flatMap((e: MapEntry) => (e.value === undefined ? [] : [{ node: e.value, key: e.key }]));
+  return node.entries.flatMap((e: MapEntry) =>
+    e.value === undefined ? [] : [{ node: e.value, key: e.key }],
+  );
 }
 
 /** What a filter looks at: the key that an item stands under, or its member. */

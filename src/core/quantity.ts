@@ -9,6 +9,7 @@ interface Unit {
   readonly factor: number;
 }
 
+// biome-ignore format: a row for each unit
 const DURATIONS: Readonly<Record<string, number>> = {
   ms: 0.001, millisecond: 0.001, milliseconds: 0.001,
   s: 1, sec: 1, secs: 1, second: 1, seconds: 1,
@@ -19,6 +20,7 @@ const DURATIONS: Readonly<Record<string, number>> = {
   y: 31536000, year: 31536000, years: 31536000,
 };
 
+// biome-ignore format: a row for each base
 const SIZES: Readonly<Record<string, number>> = {
   b: 1, byte: 1, bytes: 1,
   kb: 1e3, mb: 1e6, gb: 1e9, tb: 1e12, pb: 1e15,
@@ -54,7 +56,11 @@ export function unitOf(text: string): Unit | undefined {
 }
 
 /** Reads `60 s`, `64 MiB`, `1,000 records/s`, `3`. A bare number takes `defaultUnit`. Undefined: not a quantity. */
-export function parseQuantity(text: string, defaultUnit = '', writtenAs: readonly string[] = []): Quantity | undefined {
+export function parseQuantity(
+  text: string,
+  defaultUnit = '',
+  writtenAs: readonly string[] = [],
+): Quantity | undefined {
   const match = QUANTITY.exec(text.trim());
   if (match === null) return undefined;
   const amount = Number((match[1] ?? '').replaceAll(/[,_]/g, ''));
@@ -76,14 +82,27 @@ export function readAs(quantity: Quantity, unit: string | undefined, writtenAs: 
  */
 export function comparable(left: Quantity, right: Quantity, unit?: string): number | undefined {
   if (left.dimension === right.dimension) return right.base;
-  if (right.unit === '' && right.dimension === 'count') return parseQuantity(right.text, unit ?? left.unit)?.base;
+  if (right.unit === '' && right.dimension === 'count')
+    return parseQuantity(right.text, unit ?? left.unit)?.base;
   if (left.unit === '' && left.dimension === 'count') return right.amount;
   return undefined;
 }
 
 const STEPS: Readonly<Record<'duration' | 'size', readonly (readonly [string, number])[]>> = {
-  duration: [['d', 86400], ['h', 3600], ['min', 60], ['s', 1], ['ms', 0.001]],
-  size: [['TB', 1e12], ['GB', 1e9], ['MB', 1e6], ['KB', 1e3], ['B', 1]],
+  duration: [
+    ['d', 86400],
+    ['h', 3600],
+    ['min', 60],
+    ['s', 1],
+    ['ms', 0.001],
+  ],
+  size: [
+    ['TB', 1e12],
+    ['GB', 1e9],
+    ['MB', 1e6],
+    ['KB', 1e3],
+    ['B', 1],
+  ],
 };
 
 /** A readable text for a computed amount: `2.5 MB/s`, `3,000 records/s`, `90 s`. */

@@ -67,7 +67,8 @@ function needed(condition: Condition, service: ServiceId | undefined): ReadonlyS
     return keys;
   }
   if ('not' in condition) return needed(condition.not, service);
-  if ('exists' in condition || condition.path.startsWith('$') || condition.path === 'service') return undefined;
+  if ('exists' in condition || condition.path.startsWith('$') || condition.path === 'service')
+    return undefined;
   const settings = settingsOf(service);
   const path = settingPath(condition.path);
   const setting = (settings.byPath.get(path) ?? settings.byPath.get(path.replace(/\[\]$/, '')))?.setting;
@@ -81,7 +82,8 @@ const editionFree = new WeakMap<Rule, boolean>();
 export function isEditionFree(rule: Rule): boolean {
   let free = editionFree.get(rule);
   if (free === undefined) {
-    const usesFigures = rule.check === 'code' ? rule.facts.length > 0 : /"fact":/.test(JSON.stringify([rule.where, rule.must]));
+    const usesFigures =
+      rule.check === 'code' ? rule.facts.length > 0 : /"fact":/.test(JSON.stringify([rule.where, rule.must]));
     free = !usesFigures && rule.edition === 'both' && !/\{[a-z0-9-]+\.[a-zA-Z]+\}/.test(rule.message);
     editionFree.set(rule, free);
   }

@@ -37,7 +37,12 @@ export interface Suppressed {
 }
 
 /** Takes out what the comments of the text suppress. `today` (ISO date) ends those with `until`; without it none has ended. */
-export function suppress(document: Document, findings: readonly Finding[], ruleIds: Iterable<string>, today?: string): Suppressed {
+export function suppress(
+  document: Document,
+  findings: readonly Finding[],
+  ruleIds: Iterable<string>,
+  today?: string,
+): Suppressed {
   const directives = directivesOf(document);
   if (directives.length === 0) return { findings, suppressed: [], reports: [] };
   const used = new Set<object>();
@@ -56,7 +61,11 @@ export function suppress(document: Document, findings: readonly Finding[], ruleI
     }
     (hit ? suppressed : kept).push(finding);
   }
-  return { findings: kept, suppressed, reports: directives.flatMap((d) => reportsOf(d, used, ruleIds, today, document.text)) };
+  return {
+    findings: kept,
+    suppressed,
+    reports: directives.flatMap((d) => reportsOf(d, used, ruleIds, today, document.text)),
+  };
 }
 
 function reportsOf(
@@ -67,7 +76,8 @@ function reportsOf(
   text: string,
 ): Report[] {
   const reports: Report[] = [];
-  if (expired(d, today)) return [{ rule: 'expired-suppression', span: d.span, args: { until: d.until ?? '' } }];
+  if (expired(d, today))
+    return [{ rule: 'expired-suppression', span: d.span, args: { until: d.until ?? '' } }];
   for (const rule of d.rules) {
     if (ruleById(rule.id) === undefined) {
       const meant = didYouMean(rule.id, ruleIds);
@@ -75,14 +85,27 @@ function reportsOf(
         rule: 'unknown-suppression',
         span: rule.span,
         args: { id: rule.id, hint: meant === undefined ? '' : `; did you mean ${meant}?` },
-        fixes: meant === undefined ? [] : [{ title: `Change to ${meant}`, safe: false, edits: [{ ...rule.span, text: meant }] }],
+        fixes:
+          meant === undefined
+            ? []
+            : [{ title: `Change to ${meant}`, safe: false, edits: [{ ...rule.span, text: meant }] }],
       });
     } else if (!used.has(rule)) {
-      reports.push({ rule: 'unused-suppression', span: rule.span, args: { id: rule.id }, fixes: [removal(d, rule.id, text)] });
+      reports.push({
+        rule: 'unused-suppression',
+        span: rule.span,
+        args: { id: rule.id },
+        fixes: [removal(d, rule.id, text)],
+      });
     }
   }
   if (d.rules.length === 0 && !used.has(d)) {
-    reports.push({ rule: 'unused-suppression', span: d.span, args: { id: 'any rule' }, fixes: [removal(d, undefined, text)] });
+    reports.push({
+      rule: 'unused-suppression',
+      span: d.span,
+      args: { id: 'any rule' },
+      fixes: [removal(d, undefined, text)],
+    });
   }
   return reports;
 }
@@ -93,7 +116,10 @@ function removal(d: Directive, id: string | undefined, text: string): Fix {
   const other = d.rules[index + 1] ?? d.rules[index - 1];
   const rule = d.rules[index];
   if (rule !== undefined && other !== undefined) {
-    const [start, end] = other.span.start > rule.span.start ? [rule.span.start, other.span.start] : [other.span.end, rule.span.end];
+    const [start, end] =
+      other.span.start > rule.span.start
+        ? [rule.span.start, other.span.start]
+        : [other.span.end, rule.span.end];
     return { title: `Remove ${rule.id} from the comment`, safe: true, edits: [{ start, end, text: '' }] };
   }
   const lineStart = text.lastIndexOf('\n', d.span.start - 1) + 1;
@@ -128,10 +154,22 @@ function directivesOf(document: Document): Directive[] {
     }
     const kind: Kind = word === 'disable' ? 'block' : (word.replace('disable-', '') as Kind);
     const [first, last] =
-      kind === 'line' ? [line, line] : kind === 'next-line' ? [line + 1, line + 1] : kind === 'file' ? [0, lastLine] : [line, lastLine];
+      kind === 'line'
+        ? [line, line]
+        : kind === 'next-line'
+          ? [line + 1, line + 1]
+          : kind === 'file'
+            ? [0, lastLine]
+            : [line, lastLine];
     const until = UNTIL.exec([list, ...reason].join(' '))?.[1];
     const rules = rulesIn(ids, offset, last);
-    const directive: Directive = { rules, span: { start: comment.start, end: comment.end }, first, last, until };
+    const directive: Directive = {
+      rules,
+      span: { start: comment.start, end: comment.end },
+      first,
+      last,
+      until,
+    };
     directives.push(directive);
     if (kind === 'block') open.push(directive);
   }

@@ -16,7 +16,11 @@ export interface Excess {
 /** Why a text is not read, and where; undefined when it is. Looks at lines, indentation, quotes and brackets only. */
 export function excessOf(text: string): Excess | undefined {
   if (text.length > MAX_LENGTH) {
-    return { kind: 'size', message: `the file has ${n(text.length)} characters; more than ${n(MAX_LENGTH)} are not read`, start: 0 };
+    return {
+      kind: 'size',
+      message: `the file has ${n(text.length)} characters; more than ${n(MAX_LENGTH)} are not read`,
+      start: 0,
+    };
   }
   let flow = 0;
   let items = 0;
@@ -35,7 +39,11 @@ export function excessOf(text: string): Excess | undefined {
       if (++flow > MAX_DEPTH) return tooDeep(i);
     } else if (c === ']' || c === '}') flow = Math.max(0, flow - 1);
     if ((c === '\n' || c === ',') && ++items > MAX_ITEMS) {
-      return { kind: 'size', message: `the file has more than ${n(MAX_ITEMS)} lines and list items; it is not read`, start: 0 };
+      return {
+        kind: 'size',
+        message: `the file has more than ${n(MAX_ITEMS)} lines and list items; it is not read`,
+        start: 0,
+      };
     }
     if (c === '\n') {
       const at = nested(text.slice(lineStart, i), indents);
@@ -57,7 +65,11 @@ function nested(line: string, indents: number[]): number | undefined {
 }
 
 function tooDeep(start: number): Excess {
-  return { kind: 'depth', message: `nested more than ${MAX_DEPTH} levels deep; the file is not read further`, start };
+  return {
+    kind: 'depth',
+    message: `nested more than ${MAX_DEPTH} levels deep; the file is not read further`,
+    start,
+  };
 }
 
 function n(value: number): string {

@@ -17,44 +17,82 @@ export function isDynamic(node: Node): boolean {
 }
 
 /** The value of a node as its setting reads it. `place` is where an absent value would stand. */
-export function valueOf(node: Node | undefined, spelling: Spelling | undefined, place: Span): Value {
+export function readValue(node: Node | undefined, spelling: Spelling | undefined, place: Span): Value {
   if (node === undefined) return { state: 'absent', span: place };
   const span = { start: node.start, end: node.end };
   const foreign = node.kind === 'scalar' ? node.foreign : undefined;
   if (isDynamic(node)) {
-    const choices = foreign?.choices?.map((c) => valueOf(c, spelling, place));
+    const choices = foreign?.choices?.map((c) => readValue(c, spelling, place));
     const text = node.kind === 'scalar' ? node.text : (node.tag ?? '');
-    return { state: 'dynamic', text, span, ...(choices && { choices }), ...(foreign?.maybe === true && { maybe: true }) };
+    return {
+      state: 'dynamic',
+      text,
+      span,
+      ...(choices && { choices }),
+      ...(foreign?.maybe === true && { maybe: true }),
+    };
   }
   const setting = spelling?.setting;
-  if (node.kind === 'scalar' && foreign?.unit !== undefined) return known(`${node.text} ${foreign.unit}`, span, setting, foreign.unit);
+  if (node.kind === 'scalar' && foreign?.unit !== undefined)
+    return known(`${node.text} ${foreign.unit}`, span, setting, foreign.unit);
   if (node.kind === 'scalar') {
     const value = known(node.text, span, setting, spelling?.unit);
     return foreign?.word === undefined ? value : { ...value, word: foreign.word };
   }
   const items =
     node.kind === 'list'
-      ? node.items.map((item) => valueOf(item, spelling, place))
+      ? node.items.map((item) => readValue(item, spelling, place))
       : node.entries.map((e) => known(e.key.text, e.key, setting, undefined));
-  return { state: 'known', text: items.map((i) => (i.state === 'absent' ? '' : i.text)).join(', '), span, size: items.length, items, ...(setting && { setting }) };
+  return {
+    state: 'known',
+    text: items.map((i) => (i.state === 'absent' ? '' : i.text)).join(', '),
+    span,
+    size: items.length,
+    items,
+    ...(setting && { setting }),
+  };
 }
 
 /** A known value from text. */
-export function known(text: string, span: Span, setting: Setting | undefined, unit = setting?.unit): KnownValue {
+export function known(
+  text: string,
+  span: Span,
+  setting: Setting | undefined,
+  unit = setting?.unit,
+): KnownValue {
   const word = setting === undefined ? undefined : canonicalWord(text, setting);
   const quantity =
-    setting !== undefined && !NUMERIC.has(setting.type) ? undefined : parseQuantity(text, unit, setting?.writtenAs);
-  return { state: 'known', text, span: { start: span.start, end: span.end }, ...(setting && { setting }), ...(word !== undefined && { word }), ...(quantity && { quantity }) };
+    setting !== undefined && !NUMERIC.has(setting.type)
+      ? undefined
+      : parseQuantity(text, unit, setting?.writtenAs);
+  return {
+    state: 'known',
+    text,
+    span: { start: span.start, end: span.end },
+    ...(setting && { setting }),
+    ...(word !== undefined && { word }),
+    ...(quantity && { quantity }),
+  };
 }
 
-const NUMERIC: ReadonlySet<Setting['type']> = new Set(['quantity', 'number', 'integer', 'any', 'list', 'map', 'enum']);
+const NUMERIC: ReadonlySet<Setting['type']> = new Set([
+  'quantity',
+  'number',
+  'integer',
+  'any',
+  'list',
+  'map',
+  'enum',
+]);
 
 /** The canonical name of a word that the setting knows, under any spelling. */
 export function canonicalWord(text: string, setting: Setting): string | undefined {
   if (setting.values.length === 0) return undefined;
   let table = words.get(setting);
   if (table === undefined) {
-    const pairs = setting.values.flatMap((v) => [v.name, ...v.aliases].map((a): [string, string] => [wordKey(a), v.name]));
+    const pairs = setting.values.flatMap((v) =>
+      [v.name, ...v.aliases].map((a): [string, string] => [wordKey(a), v.name]),
+    );
     words.set(setting, (table = new Map(pairs.reverse())));
   }
   return table.get(wordKey(text));

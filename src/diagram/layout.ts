@@ -1,8 +1,8 @@
 /** Places of nodes and edges: layers from left to right, pipelines one below the other. */
 import { Graph, layout } from '@dagrejs/dagre';
 import { fitted, widthOf } from './measure.js';
+import type { Box, Layout, PlacedDiagram, PlacedEdge, PlacedNode, Point } from './placed-types.js';
 import { withPorts } from './ports.js';
-import type { Point, Box, PlacedNode, PlacedEdge, PlacedDiagram, Layout } from './placed-types.js';
 import type { Diagram, DiagramEdge, DiagramNode } from './types.js';
 
 export const NODE = {

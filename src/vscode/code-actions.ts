@@ -11,6 +11,7 @@ import type { Configuration } from './configuration.js';
 import { fromRange } from './convert.js';
 import type { Linted, Linter } from './diagnostics.js';
 import { fileName, mayBeLinted, selector } from './readings.js';
+import { siblingsOf } from './siblings.js';
 
 const FIX_ALL = vscode.CodeActionKind.SourceFixAll.append('tributary');
 
@@ -118,7 +119,10 @@ function allFixes(
   document: vscode.TextDocument,
   linted: Linted,
 ): { edit: vscode.WorkspaceEdit; count: number } {
-  const { edits, count } = fixAll(linted.result, fileName(document.uri), linted.settings.options);
+  const { edits, count } = fixAll(linted.result, fileName(document.uri), {
+    ...linted.settings.options,
+    sibling: siblingsOf(document.uri),
+  });
   const edit = new vscode.WorkspaceEdit();
   for (const e of edits) {
     edit.replace(

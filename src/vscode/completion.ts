@@ -9,7 +9,7 @@ import { defaultEdition, type Reading } from '../core/index.js';
 import { editionSetting } from './configuration.js';
 import type { Span } from '../core/model.js';
 import { fromPosition, toRange } from './convert.js';
-import { isMarkdownDocument, readingOf } from './readings.js';
+import { isMarkdownDocument, mayBeLinted, readingOf } from './readings.js';
 
 /** What may come next can be told behind these. */
 const TRIGGERS = [' ', ':', ',', '[', '{', '-', '"', "'", '#'];
@@ -52,7 +52,7 @@ function provideCompletionItems(
   const markdown = isMarkdownDocument(document);
   if (document.uri.scheme === 'tributary' || settings.get('completion.enabled') === false) return undefined;
   if (markdown && settings.get('markdown.enabled') === false) return undefined;
-  if (!mayBecomeSketch(document, markdown)) return undefined;
+  if (!mayBecomeSketch(document, markdown) && !mayBeTemplate(document)) return undefined;
   const reading = readingOf(document);
   const edition = editionSetting(settings) ?? defaultEdition(reading.dialect);
   const offset = offsetAt(reading.document, fromPosition(position));
@@ -64,6 +64,11 @@ function mayBecomeSketch(document: vscode.TextDocument, markdown: boolean): bool
   const text = document.getText();
   if (markdown) return /[`~]{3}/.test(text);
   return /\.pipeline\.ya?ml$/i.test(document.uri.path) || text.includes('pipeline') || text.trim() === '';
+}
+
+/** In every template stands one of these words, as early as there is something to complete. */
+function mayBeTemplate(document: vscode.TextDocument): boolean {
+  return mayBeLinted(document) && /^\s*["']?(?:Resources|resources|functions)["']?\s*:/m.test(document.getText());
 }
 
 function toItem(completion: Completion, reading: Reading): vscode.CompletionItem {

@@ -14,8 +14,6 @@ import { fileName, mayBeLinted, readingOf } from './readings.js';
 import { pageHtml, pageIcon, pageOptions } from './webview-page.js';
 
 const VIEW_TYPE = 'tributary.diagram';
-/** Says whether the active editor holds something that can be drawn. */
-const DRAWABLE = 'tributary.drawable';
 /** Linting comes first, and its findings bring a drawing of their own. */
 const PAUSE = 220;
 
@@ -50,35 +48,7 @@ export function registerDiagram(context: vscode.ExtensionContext): void {
       },
     }),
     { dispose: () => panel?.dispose() },
-    ...watchDrawable(),
   );
-}
-
-/** Keeps the context key of the editor's title button up to date. */
-function watchDrawable(): vscode.Disposable[] {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  let last: boolean | undefined;
-  const check = () => {
-    const document = vscode.window.activeTextEditor?.document;
-    // While the diagram itself is active, no text editor is: the key then stays as it is.
-    if (document === undefined) return;
-    const drawable = mayBeLinted(document) && readingOf(document).dialect !== undefined;
-    if (drawable !== last) void vscode.commands.executeCommand('setContext', DRAWABLE, drawable);
-    last = drawable;
-  };
-  const later = () => {
-    clearTimeout(timer);
-    timer = setTimeout(check, PAUSE);
-  };
-  check();
-  return [
-    vscode.window.onDidChangeActiveTextEditor(check),
-    vscode.workspace.onDidOpenTextDocument(later),
-    vscode.workspace.onDidChangeTextDocument((e) => {
-      if (e.document === vscode.window.activeTextEditor?.document) later();
-    }),
-    { dispose: () => clearTimeout(timer) },
-  ];
 }
 
 /** One panel. It follows the active editor as long as that holds something to draw. */

@@ -1,4 +1,5 @@
 import type * as vscode from 'vscode';
+import { registerContextKeys } from './context-keys.js';
 import { registerDiagram } from './diagram.js';
 import { registerLanguage } from './language.js';
 import { registerLinting } from './linting.js';
@@ -9,6 +10,7 @@ export function activate(context: vscode.ExtensionContext): StudyApi {
   registerLinting(context);
   registerLanguage(context);
   registerSizing(context);
+  registerContextKeys(context);
   registerDiagram(context);
   return registerStudy(context);
 }

@@ -1,4 +1,7 @@
-/** Navigation and outline of sketches, in YAML and in the fenced blocks of Markdown. Rows over the core's features. */
+/**
+ * Navigation and outline of sketches, in YAML and in the fenced blocks of Markdown; in templates the definitions of names and the
+ * outline. Rows over the core's features.
+ */
 import * as vscode from 'vscode';
 import { offsetAt, rangeOf } from '../core/document.js';
 import { highlightsAt } from '../core/features/document-highlights.js';
@@ -7,29 +10,24 @@ import { definitionsAt, referencesAt } from '../core/features/references.js';
 import { prepareRename, rename } from '../core/features/rename.js';
 import { selectionAt } from '../core/features/selection.js';
 import { type DocumentSymbol, documentSymbols } from '../core/features/symbols.js';
+import { definitionInTemplate } from '../core/features/template-definition.js';
 import type { Reading } from '../core/index.js';
 import type { Span } from '../core/model.js';
 import { registerCompletion } from './completion.js';
 import { fromPosition, toRange } from './convert.js';
-import { isMarkdownDocument, readingOf } from './readings.js';
-
-const SELECTOR: vscode.DocumentSelector = [
-  { language: 'yaml' },
-  { language: 'markdown' },
-  { pattern: '**/*.pipeline.{yaml,yml}' },
-];
+import { isMarkdownDocument, mayBeLinted, readingOf, selector } from './readings.js';
 
 export function registerLanguage(context: vscode.ExtensionContext): void {
   const { languages } = vscode;
   context.subscriptions.push(
-    registerCompletion(SELECTOR),
-    languages.registerDefinitionProvider(SELECTOR, { provideDefinition }),
-    languages.registerReferenceProvider(SELECTOR, { provideReferences }),
-    languages.registerRenameProvider(SELECTOR, { provideRenameEdits, prepareRename: prepare }),
-    languages.registerDocumentHighlightProvider(SELECTOR, { provideDocumentHighlights }),
+    registerCompletion(selector),
+    languages.registerDefinitionProvider(selector, { provideDefinition }),
+    languages.registerReferenceProvider(selector, { provideReferences }),
+    languages.registerRenameProvider(selector, { provideRenameEdits, prepareRename: prepare }),
+    languages.registerDocumentHighlightProvider(selector, { provideDocumentHighlights }),
     registerSymbols(),
-    languages.registerFoldingRangeProvider(SELECTOR, { provideFoldingRanges }),
-    languages.registerSelectionRangeProvider(SELECTOR, { provideSelectionRanges }),
+    languages.registerFoldingRangeProvider(selector, { provideFoldingRanges }),
+    languages.registerSelectionRangeProvider(selector, { provideSelectionRanges }),
   );
 }
 
@@ -37,7 +35,7 @@ export function registerLanguage(context: vscode.ExtensionContext): void {
 function registerSymbols(): vscode.Disposable {
   const register = () =>
     vscode.languages.registerDocumentSymbolProvider(
-      SELECTOR,
+      selector,
       { provideDocumentSymbols },
       { label: 'Tributary' },
     );
@@ -56,6 +54,13 @@ function sketchOf(document: vscode.TextDocument): Reading | undefined {
   if (isMarkdownDocument(document) && off(document, 'markdown.enabled')) return undefined;
   const reading = readingOf(document);
   return reading.dialect === 'sketch' ? reading : undefined;
+}
+
+/** The reading of a document that is deployed: a template or a state machine. */
+function templateOf(document: vscode.TextDocument): Reading | undefined {
+  if (isMarkdownDocument(document) || !mayBeLinted(document)) return undefined;
+  const reading = readingOf(document);
+  return reading.dialect === undefined || reading.dialect === 'sketch' ? undefined : reading;
 }
 
 /** Keeps the parser away from texts that cannot hold a sketch. */
@@ -84,6 +89,8 @@ function provideDefinition(
   document: vscode.TextDocument,
   position: vscode.Position,
 ): vscode.LocationLink[] | undefined {
+  const template = templateOf(document);
+  if (template !== undefined) return templateDefinition(document, template, position);
   const reading = sketchOf(document);
   const found = reading && definitionsAt(reading, offsetOf(reading, position));
   if (reading === undefined || found === undefined) return undefined;
@@ -93,6 +100,18 @@ function provideDefinition(
     targetRange: rangeIn(reading, step.span),
     targetSelectionRange: rangeIn(reading, step.idSpan),
   }));
+}
+
+/** The key of the resource, the parameter or the condition that is named. */
+function templateDefinition(
+  document: vscode.TextDocument,
+  reading: Reading,
+  position: vscode.Position,
+): vscode.LocationLink[] | undefined {
+  const found = definitionInTemplate(reading, offsetOf(reading, position));
+  if (found === undefined) return undefined;
+  const range = rangeIn(reading, found);
+  return [{ targetUri: document.uri, targetRange: range, targetSelectionRange: range }];
 }
 
 function provideReferences(
@@ -162,7 +181,7 @@ const symbolKinds: Readonly<Record<DocumentSymbol['kind'], vscode.SymbolKind>> =
 
 function provideDocumentSymbols(document: vscode.TextDocument): vscode.DocumentSymbol[] | undefined {
   if (off(document, 'outline.enabled')) return undefined;
-  const reading = sketchOf(document);
+  const reading = sketchOf(document) ?? templateOf(document);
   return reading && documentSymbols(reading).map((s) => toSymbol(s, reading));
 }
 

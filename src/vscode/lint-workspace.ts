@@ -1,4 +1,4 @@
-/** `Tributary: Lint Workspace`: every YAML file of the folders, with progress and cancel. */
+/** `Tributary: Lint Workspace`: every file of the folders that may be a sketch or a template, with progress and cancel. */
 import ignore, { type Ignore } from 'ignore';
 import * as vscode from 'vscode';
 import { type Counts, countsText } from '../core/features/diagnostics.js';
@@ -6,9 +6,9 @@ import type { Linter } from './diagnostics.js';
 import { LINTED_FILES } from './readings.js';
 
 export interface WorkspaceSummary extends Counts {
-  /** YAML files that were looked at. */
+  /** Files that were looked at. */
   readonly files: number;
-  /** Those of them that are sketches. */
+  /** Those of them that are sketches or templates. */
   readonly sketches: number;
   readonly cancelled: boolean;
 }
@@ -75,8 +75,8 @@ async function gitignore(folder: vscode.Uri): Promise<Ignore> {
 
 async function tell(summary: WorkspaceSummary): Promise<void> {
   const { sketches, files, cancelled, errors, warnings, notes } = summary;
-  const what = `${sketches} ${sketches === 1 ? 'sketch' : 'sketches'} in ${files} YAML ${files === 1 ? 'file' : 'files'}`;
-  const message = `${cancelled ? 'Stopped after ' : ''}${what}: ${countsText(summary)}.`;
+  const what = `${sketches} of ${files} YAML and JSON ${files === 1 ? 'file is a sketch or template' : 'files are sketches or templates'}`;
+  const message = `${cancelled ? 'Stopped early; ' : ''}${what}: ${countsText(summary)}.`;
   const open = 'Open Problems';
   const offers = errors + warnings + notes > 0 ? [open] : [];
   const chosen = await vscode.window.showInformationMessage(message, ...offers);

@@ -4,6 +4,7 @@ import { changeEdition } from './change-edition.js';
 import { registerCodeActions } from './code-actions.js';
 import { createConfigProblems } from './config-file.js';
 import { createConfiguration } from './configuration.js';
+import { convertTemplate } from './convert-template.js';
 import { createLinter } from './diagnostics.js';
 import { lintWorkspace } from './lint-workspace.js';
 import { newSketch } from './new-sketch.js';
@@ -25,6 +26,7 @@ export function registerLinting(context: vscode.ExtensionContext): void {
     registerStatusBar(linter),
     registerCommand('tributary.changeEdition', (edition?: unknown) => changeEdition(configuration, edition)),
     registerCommand('tributary.lintWorkspace', () => lintWorkspace(linter)),
+    registerCommand('tributary.convertToSketch', convertTemplate),
     registerCommand('tributary.newSketch', (template?: unknown) => newSketch(template)),
     registerCommand('tributary.openRulePage', (rule?: unknown) => openRulePage(rule)),
     registerCommand('tributary.openSettings', () =>

@@ -17,7 +17,7 @@ export async function newSketch(given: unknown): Promise<vscode.TextDocument | u
   const template =
     given === 'empty' ? 'empty' : (knowledge.templates.find((t) => t.id === given) ?? (await ask()));
   if (template === undefined) return undefined;
-  const document = await untitled(template === 'empty' ? 'new' : template.id);
+  const document = await untitledSketch(template === 'empty' ? 'new' : template.id);
   const editor = await vscode.window.showTextDocument(document);
   const start = new vscode.Position(0, 0);
   if (template === 'empty') await editor.insertSnippet(EMPTY, start);
@@ -46,7 +46,7 @@ async function ask(): Promise<Template | 'empty' | undefined> {
 }
 
 /** A new document whose name makes it a sketch, in the language whose tools then help. */
-async function untitled(name: string): Promise<vscode.TextDocument> {
+export async function untitledSketch(name: string): Promise<vscode.TextDocument> {
   const open = new Set(vscode.workspace.textDocuments.map((d) => d.uri.toString()));
   for (let n = 1; ; n++) {
     const uri = vscode.Uri.from({

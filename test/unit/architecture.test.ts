@@ -9,7 +9,10 @@ interface Metafile {
   inputs: Record<string, { imports: { path: string; external?: boolean }[] }>;
 }
 
-const metafiles = JSON.parse(readFileSync('out/metafile.json', 'utf8')) as Record<'extension' | 'cli', Metafile>;
+const metafiles = JSON.parse(readFileSync('out/metafile.json', 'utf8')) as Record<
+  'extension' | 'cli',
+  Metafile
+>;
 
 /** From each folder: where its imports may lead. */
 const ALLOWED: Readonly<Record<string, readonly string[]>> = {
@@ -46,14 +49,21 @@ describe('architecture', () => {
 
   it('nobody imports the build', () => {
     const all = Object.values(metafiles).flatMap((m) => Object.keys(m.inputs));
-    assert.deepEqual(all.filter((f) => f.startsWith('src/build/')), []);
+    assert.deepEqual(
+      all.filter((f) => f.startsWith('src/build/')),
+      [],
+    );
   });
 
   it('no service name stands in src/', () => {
     const names = /kinesis|firehose|\bglue\b|redshift|sagemaker|athena|dynamodb/i;
     const hits = sources('src')
       .filter((f) => !f.includes('generated'))
-      .flatMap((f) => readFileSync(f, 'utf8').split('\n').flatMap((line, i) => (names.test(line) ? [`${f}:${i + 1}: ${line.trim()}`] : [])));
+      .flatMap((f) =>
+        readFileSync(f, 'utf8')
+          .split('\n')
+          .flatMap((line, i) => (names.test(line) ? [`${f}:${i + 1}: ${line.trim()}`] : [])),
+      );
     assert.deepEqual(hits, []);
   });
 
@@ -62,7 +72,12 @@ describe('architecture', () => {
       definitions: { condition: { oneOf: { properties: Record<string, unknown> }[] } };
     };
     const test = schema.definitions.condition.oneOf.at(-1)?.properties ?? {};
-    assert.deepEqual(Object.keys(test).filter((k) => k !== 'path').sort(), [...operatorNames].sort());
+    assert.deepEqual(
+      Object.keys(test)
+        .filter((k) => k !== 'path')
+        .sort(),
+      [...operatorNames].sort(),
+    );
   });
 
   it('every topic, service and rule has words of its own', () => {

@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { complete } from '../../src/core/features/completion.js';
-import type { Completion } from '../../src/core/features/completion-types.js';
 import { documentationOf } from '../../src/core/features/completion-docs.js';
+import type { Completion } from '../../src/core/features/completion-types.js';
 import { cursorAt } from '../../src/core/features/cursor.js';
 import { lint, read } from '../../src/core/index.js';
 import { knowledge } from '../../src/core/knowledge.js';

@@ -40,7 +40,10 @@ describe('document', () => {
 
   it('takes an empty value for absent', () => {
     const root = parseDocument('a:\nb: ~\nc: null\nd: ""\n').roots[0];
-    assert.deepEqual(['a', 'b', 'c'].map((k) => get(root, k)), [undefined, undefined, undefined]);
+    assert.deepEqual(
+      ['a', 'b', 'c'].map((k) => get(root, k)),
+      [undefined, undefined, undefined],
+    );
     assert.notEqual(get(root, 'd'), undefined);
   });
 
@@ -60,13 +63,17 @@ describe('document', () => {
     const flow = '['.repeat(5000);
     const block = Array.from({ length: 200 }, (_, i) => `${' '.repeat(i)}k:`).join('\n');
     const dashes = `${'- '.repeat(5000)}x`;
-    for (const text of [flow, block, dashes, `a: ${flow}`]) assert.equal(parseDocument(text).problems[0]?.kind, 'depth', text.slice(0, 20));
+    for (const text of [flow, block, dashes, `a: ${flow}`])
+      assert.equal(parseDocument(text).problems[0]?.kind, 'depth', text.slice(0, 20));
     const fine = Array.from({ length: MAX_DEPTH - 2 }, (_, i) => `${' '.repeat(i)}k:`).join('\n');
     assert.deepEqual(parseDocument(fine).problems, []);
   });
 
   it('survives alias bombs, huge maps and huge files quickly', () => {
-    const bomb = ['a0: &a0 [x, x]', ...Array.from({ length: 40 }, (_, i) => `a${i + 1}: &a${i + 1} [*a${i}, *a${i}]`)].join('\n');
+    const bomb = [
+      'a0: &a0 [x, x]',
+      ...Array.from({ length: 40 }, (_, i) => `a${i + 1}: &a${i + 1} [*a${i}, *a${i}]`),
+    ].join('\n');
     const started = Date.now();
     parseDocument(bomb);
     parseDocument(Array.from({ length: 20_000 }, (_, i) => `k${i}: v`).join('\n'));
@@ -76,22 +83,51 @@ describe('document', () => {
 
   it('turns offsets into positions and back', () => {
     fc.assert(
-      fc.property(fc.string({ unit: fc.constantFrom('a', ' ', '\n', '\r\n', ':', '-', 'é', '😀') }), fc.nat(), (text, n) => {
-        const document = parseDocument(text);
-        const offset = n % (text.length + 1);
-        assert.equal(offsetAt(document, positionAt(document, offset)), offset);
-      }),
+      fc.property(
+        fc.string({ unit: fc.constantFrom('a', ' ', '\n', '\r\n', ':', '-', 'é', '😀') }),
+        fc.nat(),
+        (text, n) => {
+          const document = parseDocument(text);
+          const offset = n % (text.length + 1);
+          assert.equal(offsetAt(document, positionAt(document, offset)), offset);
+        },
+      ),
       { numRuns: 200 },
     );
   });
 
   it('never throws and never reports a place outside of the text', () => {
-    const piece = fc.constantFrom('a', ': ', '\n', '  ', '- ', '[', ']', '{', '}', '"', "'", '&x', '*x', '#', '|', '>', '!t ', '<<', ',', '?', '\t', '---\n', '%');
+    const piece = fc.constantFrom(
+      'a',
+      ': ',
+      '\n',
+      '  ',
+      '- ',
+      '[',
+      ']',
+      '{',
+      '}',
+      '"',
+      "'",
+      '&x',
+      '*x',
+      '#',
+      '|',
+      '>',
+      '!t ',
+      '<<',
+      ',',
+      '?',
+      '\t',
+      '---\n',
+      '%',
+    );
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 60 }), (pieces) => {
         const text = pieces.join('');
         const document = parseDocument(text);
-        for (const p of document.problems) assert.ok(p.start >= 0 && p.start <= p.end && p.end <= text.length, JSON.stringify(p));
+        for (const p of document.problems)
+          assert.ok(p.start >= 0 && p.start <= p.end && p.end <= text.length, JSON.stringify(p));
         const visit = (node: Node | undefined): void => {
           if (node === undefined) return;
           assert.ok(node.start >= 0 && node.start <= node.end && node.end <= text.length);
@@ -103,14 +139,32 @@ describe('document', () => {
   });
 
   it('gives the same tree by both parsers', () => {
-    const same = (text: string) => assert.deepEqual(parseSound(text, MAX_DEPTH), parseTolerant(text).roots, text);
-    same('# c\na: 4.0\nb: "x y"   # note\nc: [1, &q two, *q]\nd: !Ref\n  e: |\n    f\n    g\n\n  h:\ni: !Sub "${x}"\n');
+    const same = (text: string) =>
+      assert.deepEqual(parseSound(text, MAX_DEPTH), parseTolerant(text).roots, text);
+    same(
+      '# c\na: 4.0\nb: "x y"   # note\nc: [1, &q two, *q]\nd: !Ref\n  e: |\n    f\n    g\n\n  h:\ni: !Sub "${x}"\n',
+    );
     same('a: &a { x: 1, y: [2, 3] }\nb: { <<: *a, x: "2" }\nc:\n  <<: *a\n  z: >-\n    folded\n    text\n');
     same('- a\n- b: 1\n  c:\n  - d\n-\n  - e\n');
     same('a: 1\n---\nb: 2\n...\n');
     same("a: 'it''s'\nb: \"tab\\t\"\nc: ~\nd: null\ne:\n");
     same('a: multi\n  line plain\nb: "multi\n  line"\r\nc: {}\nd: []\n');
-    const piece = fc.constantFrom('a: 1\n', 'b:\n', '  c: [x, y]\n', '  d: { e: f, g: }\n', '  - h\n', 'i: "j # k"\n', "l: 'm'\n", '# n\n', 'o: !P q\n', 'r: &s t\n', 'u: *s\n', '---\n', 'v: |\n  w\n', '\n');
+    const piece = fc.constantFrom(
+      'a: 1\n',
+      'b:\n',
+      '  c: [x, y]\n',
+      '  d: { e: f, g: }\n',
+      '  - h\n',
+      'i: "j # k"\n',
+      "l: 'm'\n",
+      '# n\n',
+      'o: !P q\n',
+      'r: &s t\n',
+      'u: *s\n',
+      '---\n',
+      'v: |\n  w\n',
+      '\n',
+    );
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 12 }), (pieces) => {
         const text = pieces.join('');
@@ -121,7 +175,12 @@ describe('document', () => {
           return;
         }
         const { roots, faults } = parseTolerant(text);
-        if (faults.length === 0) assert.deepEqual(sound, roots.length === 0 && sound.length === 0 ? [] : roots, JSON.stringify(text));
+        if (faults.length === 0)
+          assert.deepEqual(
+            sound,
+            roots.length === 0 && sound.length === 0 ? [] : roots,
+            JSON.stringify(text),
+          );
       }),
       { numRuns: 300 },
     );
@@ -129,6 +188,13 @@ describe('document', () => {
 
   it('finds comments, but not a # inside of a word or of quotes', () => {
     const comments = commentsOf('# one\na: b#c # two\nd: "x # y"\r\ne: 1 # three\r\n');
-    assert.deepEqual(comments.map((c) => [c.text, c.trailing]), [['one', false], ['two', true], ['three', true]]);
+    assert.deepEqual(
+      comments.map((c) => [c.text, c.trailing]),
+      [
+        ['one', false],
+        ['two', true],
+        ['three', true],
+      ],
+    );
   });
 });

@@ -39,7 +39,8 @@ describe('quantity', () => {
   });
 
   it('refuses what is no quantity', () => {
-    for (const text of ['', 'soon', 'G.1X', '1.2.3', 'x 60 s', '60 s s 5']) assert.equal(parseQuantity(text), undefined, text);
+    for (const text of ['', 'soon', 'G.1X', '1.2.3', 'x 60 s', '60 s s 5'])
+      assert.equal(parseQuantity(text), undefined, text);
     assert.equal(unitOf('MB/x'), undefined);
   });
 

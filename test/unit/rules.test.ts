@@ -7,12 +7,20 @@ import type { Example, Finding } from '../../src/core/model.js';
 
 const TODAY = '2026-11-22';
 
-function findings(text: string, { edition = 'both', file = 'example.pipeline.yaml' }: Pick<Example, 'edition' | 'file'>): readonly Finding[] {
+function findings(
+  text: string,
+  { edition = 'both', file = 'example.pipeline.yaml' }: Pick<Example, 'edition' | 'file'>,
+): readonly Finding[] {
   return lint(text, file, { edition, today: TODAY }).findings;
 }
 
 function shown(list: readonly Finding[], text: string): string {
-  return list.map((f) => `${f.severity} ${f.rule} on ${JSON.stringify(text.slice(f.span.start, f.span.end))}: ${f.message}`).join('\n');
+  return list
+    .map(
+      (f) =>
+        `${f.severity} ${f.rule} on ${JSON.stringify(text.slice(f.span.start, f.span.end))}: ${f.message}`,
+    )
+    .join('\n');
 }
 
 /** Offset of the nth occurrence, from 1. */
@@ -42,14 +50,18 @@ for (const group of new Set(knowledge.rules.map((r) => r.group))) {
           assert.equal(finding.rule, rule.id, shown(found, text));
           assert.equal(text.slice(finding.span.start, finding.span.end), example.mark, shown(found, text));
           assert.equal(finding.span.start, nthIndex(text, example.mark, example.nth ?? 1));
-          if (example.severity !== undefined) assert.equal(finding.severity, example.severity, shown(found, text));
+          if (example.severity !== undefined)
+            assert.equal(finding.severity, example.severity, shown(found, text));
           assert.doesNotMatch(finding.message, /[{}]|undefined|unknown figure/, finding.message);
         });
         if (rule.fix.length === 0 && example.fixed === undefined) return;
         it(`${rule.id}: the fixes of example ${i + 1} cure`, () => {
           const finding = findings(example.bad, example).find((f) => f.rule === rule.id);
           assert.ok(finding, 'no finding');
-          assert.ok(finding.fixes.length >= Math.max(rule.fix.length, 1), 'a fix of the rule does not apply to its example');
+          assert.ok(
+            finding.fixes.length >= Math.max(rule.fix.length, 1),
+            'a fix of the rule does not apply to its example',
+          );
           finding.fixes.forEach((fix, n) => {
             const fixed = applyEdits(example.bad, fix.edits);
             if (n === 0 && example.fixed !== undefined) assert.equal(fixed, example.fixed);

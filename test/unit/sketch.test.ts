@@ -26,8 +26,10 @@ describe('sketch', () => {
   });
 
   it('reads both forms of steps, and from and to as the same edge', () => {
-    const map = 'pipeline: p\nsteps:\n  a: { service: KDS, to: b }\n  b: { service: Lambda, from: a, to: S3 }\n';
-    const list = 'pipeline: p\nsteps:\n  - id: a\n    service: KDS\n    to: [b]\n  - { id: b, service: Lambda, to: S3 }\n';
+    const map =
+      'pipeline: p\nsteps:\n  a: { service: KDS, to: b }\n  b: { service: Lambda, from: a, to: S3 }\n';
+    const list =
+      'pipeline: p\nsteps:\n  - id: a\n    service: KDS\n    to: [b]\n  - { id: b, service: Lambda, to: S3 }\n';
     assert.deepEqual(edges(map), ['a → b', 'b → S3']);
     assert.deepEqual(edges(list), ['a → b', 'b → S3']);
     assert.deepEqual(marks(map), []);
@@ -35,15 +37,31 @@ describe('sketch', () => {
   });
 
   it('knows a service by any of its names', () => {
-    for (const name of ['KDS', 'kds', 'Kinesis Data Streams', 'Amazon Kinesis Data Streams', 'kinesis-data-streams', 'AWS::Kinesis::Stream', 'aws_kinesis_stream']) {
+    for (const name of [
+      'KDS',
+      'kds',
+      'Kinesis Data Streams',
+      'Amazon Kinesis Data Streams',
+      'kinesis-data-streams',
+      'AWS::Kinesis::Stream',
+      'aws_kinesis_stream',
+    ]) {
       const step = read(`pipeline: p\nsteps:\n  a: { service: "${name}" }\n`, NAME).pipelines[0]?.steps[0];
       assert.equal(step?.service, 'kds', name);
     }
   });
 
   it('marks the very word', () => {
-    const text = 'pipeline: p\nstep: 1\nsteps:\n  a:\n    service: KDSS\n  b:\n    service: KDS\n    retenton: 24 h\n    mode: on-demnd\n    to: [nowhere, S3x]\n';
-    assert.deepEqual(marks(text), ['unknown-key: step', 'unknown-service: KDSS', 'unknown-setting: retenton', 'unknown-value: on-demnd', 'unknown-step: nowhere', 'unknown-step: S3x']);
+    const text =
+      'pipeline: p\nstep: 1\nsteps:\n  a:\n    service: KDSS\n  b:\n    service: KDS\n    retenton: 24 h\n    mode: on-demnd\n    to: [nowhere, S3x]\n';
+    assert.deepEqual(marks(text), [
+      'unknown-key: step',
+      'unknown-service: KDSS',
+      'unknown-setting: retenton',
+      'unknown-value: on-demnd',
+      'unknown-step: nowhere',
+      'unknown-step: S3x',
+    ]);
   });
 
   it('offers what was meant', () => {
@@ -53,18 +71,21 @@ describe('sketch', () => {
   });
 
   it('leaves dynamic values alone', () => {
-    const text = 'pipeline: ${name}\nsteps:\n  a: { service: "${service}", shards: x }\n  b: { service: KDS, mode: !Ref Mode, shards: "${n}", retention: "{{ hours }}", to: "${next}" }\n';
+    const text =
+      'pipeline: ${name}\nsteps:\n  a: { service: "${service}", shards: x }\n  b: { service: KDS, mode: !Ref Mode, shards: "${n}", retention: "{{ hours }}", to: "${next}" }\n';
     assert.deepEqual(marks(text), []);
   });
 
   it('reads several documents as several pipelines', () => {
-    const text = 'pipeline: one\nsteps: { a: { service: S3 } }\n---\npipeline: two\nsteps: { a: { service: S33 } }\n';
+    const text =
+      'pipeline: one\nsteps: { a: { service: S3 } }\n---\npipeline: two\nsteps: { a: { service: S33 } }\n';
     assert.equal(read(text, NAME).pipelines.length, 2);
     assert.deepEqual(marks(text), ['unknown-service: S33']);
   });
 
   it('reads anchors and merge keys, and leaves x- keys to the user', () => {
-    const text = 'x-base: &base { service: KDS, shards: two }\npipeline: p\nsteps:\n  a: { <<: *base }\n  b: { <<: *base, shards: 2 }\n';
+    const text =
+      'x-base: &base { service: KDS, shards: two }\npipeline: p\nsteps:\n  a: { <<: *base }\n  b: { <<: *base, shards: 2 }\n';
     assert.deepEqual(marks(text), ['wrong-value: two']);
   });
 
@@ -76,7 +97,10 @@ describe('sketch', () => {
   it('still lints what stands around a syntax error', () => {
     const text = 'pipeline: p\nsteps:\n  a:\n    service: KDSS\n  b:\n    service: [S3\n';
     const found = marks(text);
-    assert.ok(found.some((m) => m.startsWith('yaml-syntax')), found.join());
+    assert.ok(
+      found.some((m) => m.startsWith('yaml-syntax')),
+      found.join(),
+    );
     assert.ok(found.includes('unknown-service: KDSS'), found.join());
   });
 
@@ -84,16 +108,24 @@ describe('sketch', () => {
     assert.deepEqual(marks('[]'), ['wrong-shape: []']);
     assert.deepEqual(marks('pipeline: p\nsteps: 3\n'), ['wrong-shape: 3']);
     assert.deepEqual(marks('pipeline: p\nsteps: [3]\n'), ['wrong-shape: 3']);
-    assert.deepEqual(marks('pipeline: p\nsteps:\n  a: { service: KDS, retention: { h: 3 } }\n'), ['wrong-shape: { h: 3 }']);
+    assert.deepEqual(marks('pipeline: p\nsteps:\n  a: { service: KDS, retention: { h: 3 } }\n'), [
+      'wrong-shape: { h: 3 }',
+    ]);
   });
 
   it('tells a unit of another kind', () => {
-    assert.deepEqual(marks('pipeline: p\nsteps:\n  a: { service: KDS, retention: 3 MB }\n'), ['wrong-value: 3 MB']);
+    assert.deepEqual(marks('pipeline: p\nsteps:\n  a: { service: KDS, retention: 3 MB }\n'), [
+      'wrong-value: 3 MB',
+    ]);
   });
 
   it('reports a loop once, at the edge that closes it', () => {
-    const loop = 'pipeline: p\nsteps:\n  a: { service: Lambda, to: b }\n  b: { service: Lambda, to: [c] }\n  c: { service: Lambda, to: a }\n';
-    assert.deepEqual(marks(loop).filter((m) => m.startsWith('step-cycle')), ['step-cycle: a']);
+    const loop =
+      'pipeline: p\nsteps:\n  a: { service: Lambda, to: b }\n  b: { service: Lambda, to: [c] }\n  c: { service: Lambda, to: a }\n';
+    assert.deepEqual(
+      marks(loop).filter((m) => m.startsWith('step-cycle')),
+      ['step-cycle: a'],
+    );
   });
 
   it('takes a chain of thousands of steps without overflowing', () => {
@@ -104,7 +136,29 @@ describe('sketch', () => {
   });
 
   it('never throws, and never marks a place outside of the text', () => {
-    const word = fc.constantFrom('pipeline: p\n', 'steps:\n', '  a:\n', '    service: KDS\n', '    service: Firehose\n', '    to: [a, S3]\n', '    buffer: { size: 1, interval: }\n', '    from: a\n', '  - id: a\n', '    format: parquet\n', '    shards: 0\n', '    nodes: [{type: core, count: 0}]\n', '    <<: *a\n', '  b: &a\n', '"', '[', '# tributary-disable-line x\n', '    retention: 9999 d\n', '\r\n', '---\n', '\t');
+    const word = fc.constantFrom(
+      'pipeline: p\n',
+      'steps:\n',
+      '  a:\n',
+      '    service: KDS\n',
+      '    service: Firehose\n',
+      '    to: [a, S3]\n',
+      '    buffer: { size: 1, interval: }\n',
+      '    from: a\n',
+      '  - id: a\n',
+      '    format: parquet\n',
+      '    shards: 0\n',
+      '    nodes: [{type: core, count: 0}]\n',
+      '    <<: *a\n',
+      '  b: &a\n',
+      '"',
+      '[',
+      '# tributary-disable-line x\n',
+      '    retention: 9999 d\n',
+      '\r\n',
+      '---\n',
+      '\t',
+    );
     fc.assert(
       fc.property(fc.array(word, { maxLength: 25 }), (words) => {
         const text = words.join('');
@@ -116,7 +170,14 @@ describe('sketch', () => {
 });
 
 function assertInside(finding: Finding, text: string): void {
-  for (const s of [finding.span, ...finding.related.map((r) => r.span), ...finding.fixes.flatMap((f) => f.edits)]) {
-    assert.ok(s.start >= 0 && s.start <= s.end && s.end <= text.length, `${finding.rule} ${s.start}-${s.end} of ${text.length}`);
+  for (const s of [
+    finding.span,
+    ...finding.related.map((r) => r.span),
+    ...finding.fixes.flatMap((f) => f.edits),
+  ]) {
+    assert.ok(
+      s.start >= 0 && s.start <= s.end && s.end <= text.length,
+      `${finding.rule} ${s.start}-${s.end} of ${text.length}`,
+    );
   }
 }

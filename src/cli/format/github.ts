@@ -1,8 +1,8 @@
 /** Annotations for GitHub's workflow log: one command per finding, which GitHub shows in the pull request. */
 import type { Severity } from '../../core/model.js';
 import { displayName } from '../files.js';
-import type { Formatter } from './run.js';
 import { rangeIn } from './places.js';
+import type { Formatter } from './run.js';
 
 const COMMANDS: Readonly<Record<Severity, string>> = {
   error: 'error',

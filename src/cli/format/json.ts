@@ -1,8 +1,8 @@
 /** The JSON contract: one entry per file, lines and columns from 1, `end` exclusive. */
 import type { Finding } from '../../core/model.js';
 import type { LintedFile } from '../lint-files.js';
-import type { Formatter } from './run.js';
 import { rangeIn } from './places.js';
+import type { Formatter } from './run.js';
 
 export const json: Formatter = ({ files }) =>
   `${JSON.stringify(

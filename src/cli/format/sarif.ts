@@ -18,8 +18,8 @@ import type { Finding, Rule, RuleId, Severity, Span, Fix as TextFix } from '../.
 import type { Problem } from '../files.js';
 import { lineOf, occurrences } from '../fingerprint.js';
 import type { LintedFile } from '../lint-files.js';
-import type { Formatter, Run } from './run.js';
 import { rangeIn } from './places.js';
+import type { Formatter, Run } from './run.js';
 
 const SCHEMA = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
 const ROOT = '%SRCROOT%';

@@ -2,8 +2,8 @@
 import type { Finding, Severity, Span } from '../../core/model.js';
 import type { LintedFile } from '../lint-files.js';
 import { count, harmless, type Look, type Paint, width } from '../style.js';
-import type { Formatter, Run } from './run.js';
 import { lineText, rangeIn } from './places.js';
+import type { Formatter, Run } from './run.js';
 
 const LOOKS: Readonly<Record<Severity, Look>> = {
   error: 'red',

@@ -53,7 +53,10 @@ const ruled = new Set(
 /** A service that reads from the one and writes to the other. */
 function bridge(from: ServiceId, to: ServiceId): string | undefined {
   const found = knowledge.services.find(
-    (s) => s.kind === 'service' && s.reads.links.some((l) => l.service === from) && s.writes.links.some((l) => l.service === to),
+    (s) =>
+      s.kind === 'service' &&
+      s.reads.links.some((l) => l.service === from) &&
+      s.writes.links.some((l) => l.service === to),
   );
   return found?.shortName;
 }

@@ -9,7 +9,9 @@ export function hint(meant: string | undefined): string {
 /** The fix that puts in what was meant. */
 export function replace(span: Span, meant: string | undefined): Report['fixes'] {
   if (meant === undefined) return [];
-  return [{ title: `Change to ${meant}`, safe: false, edits: [{ start: span.start, end: span.end, text: meant }] }];
+  return [
+    { title: `Change to ${meant}`, safe: false, edits: [{ start: span.start, end: span.end, text: meant }] },
+  ];
 }
 
 /** A list or a value stands where something else belongs. */

@@ -5,14 +5,17 @@ import { didYouMean } from '../names.js';
 import { itemsOf } from '../paths.js';
 import { parseQuantity, unitOf } from '../quantity.js';
 import { isMap } from '../tree.js';
-import { booleanOf, canonicalWord, isDynamic, valueOf } from '../value.js';
+import { booleanOf, canonicalWord, isDynamic, readValue } from '../value.js';
 import { hint, replace, shape } from './sketch-reports.js';
 
 /** Keys of the top level. Those that begin with `x-` belong to the user. */
 export function topReports(root: MapNode): Report[] {
   const out: Report[] = [];
   for (const d of root.duplicates) out.push({ rule: 'duplicate-key', span: d, args: { key: d.text } });
-  const rest = { ...root, entries: root.entries.filter((e) => !e.key.text.startsWith('x-') && e.key.text !== 'steps') };
+  const rest = {
+    ...root,
+    entries: root.entries.filter((e) => !e.key.text.startsWith('x-') && e.key.text !== 'steps'),
+  };
   new Walk(topSettings(), undefined, 'a pipeline', out).map(rest, '');
   return out;
 }
@@ -52,7 +55,9 @@ class Walk {
   private children(node: Node, path: string, spelling: Spelling | undefined): void {
     const members = this.members(`${path}[].`);
     if (members.length > 0 || this.settings.parents.has(`${path}[]`)) {
-      const member = isMap(node) ? members.find((m) => node.entries.some((e) => e.key.text === m)) : undefined;
+      const member = isMap(node)
+        ? members.find((m) => node.entries.some((e) => e.key.text === m))
+        : undefined;
       for (const item of itemsOf(node, member)) {
         if (isMap(item.node) && !isDynamic(item.node)) this.map(item.node, `${path}[].`);
       }
@@ -62,7 +67,10 @@ class Walk {
     const takesOther = spelling !== undefined && spelling.setting.type !== 'map';
     if (takesOther && spelling !== undefined) return this.value(node, spelling, undefined);
     if (spelling?.setting.type === 'map' && node.kind === 'scalar' && booleanOf(node.text) === undefined) {
-      this.out.push({ ...shape(node, `\`${path}\``, `a map with ${this.members(`${path}.`).slice(0, 4).join(', ')}`), step: this.step });
+      this.out.push({
+        ...shape(node, `\`${path}\``, `a map with ${this.members(`${path}.`).slice(0, 4).join(', ')}`),
+        step: this.step,
+      });
     }
   }
 
@@ -87,17 +95,31 @@ class Walk {
       return;
     }
     if (node.kind === 'map') {
-      const scalarOnly = ['quantity', 'number', 'integer', 'boolean', 'version', 'enum'].includes(setting.type);
-      if (scalarOnly) this.out.push({ ...shape(node, `\`${setting.path}\``, `a single value (${setting.doc})`), step: this.step });
+      const scalarOnly = ['quantity', 'number', 'integer', 'boolean', 'version', 'enum'].includes(
+        setting.type,
+      );
+      if (scalarOnly)
+        this.out.push({
+          ...shape(node, `\`${setting.path}\``, `a single value (${setting.doc})`),
+          step: this.step,
+        });
       return;
     }
     if (setting.values.length > 0 && canonicalWord(node.text, setting) !== undefined) return;
-    if (setting.type === 'quantity' || setting.type === 'number' || setting.type === 'integer') return this.amount(node, spelling);
+    if (setting.type === 'quantity' || setting.type === 'number' || setting.type === 'integer')
+      return this.amount(node, spelling);
     if (setting.type === 'boolean' && booleanOf(node.text) === undefined) {
-      return this.report('wrong-value', node, { value: node.text, key: setting.path, wanted: 'true or false' });
+      return this.report('wrong-value', node, {
+        value: node.text,
+        key: setting.path,
+        wanted: 'true or false',
+      });
     }
     if (setting.values.length === 0) return;
-    const meant = didYouMean(node.text, setting.values.flatMap((v) => [v.name, ...v.aliases]));
+    const meant = didYouMean(
+      node.text,
+      setting.values.flatMap((v) => [v.name, ...v.aliases]),
+    );
     if (setting.open && meant === undefined) return;
     const wanted = setting.open ? '' : ` (${list(setting.values.map((v) => v.name))})`;
     const args = { value: node.text, key: setting.path, wanted, hint: hint(meant) };
@@ -106,10 +128,13 @@ class Walk {
 
   private amount(node: ScalarNode, spelling: Spelling): void {
     const { setting, unit } = spelling;
-    const value = valueOf(node, spelling, node);
+    const value = readValue(node, spelling, node);
     const quantity = value.state === 'known' ? value.quantity : undefined;
     const dimension: Dimension = unitOf(unit ?? '')?.dimension ?? 'count';
-    if (quantity !== undefined && (quantity.dimension === dimension || (dimension === 'count' && quantity.unit === ''))) {
+    if (
+      quantity !== undefined &&
+      (quantity.dimension === dimension || (dimension === 'count' && quantity.unit === ''))
+    ) {
       if (setting.type === 'integer' && !Number.isInteger(quantity.amount)) {
         this.report('wrong-value', node, { value: node.text, key: setting.path, wanted: 'a whole number' });
       }
@@ -119,13 +144,32 @@ class Walk {
     const words = setting.values.map((v) => v.name);
     const meant = didYouMean(node.text, words);
     const kind = WANTED[dimension];
-    const wanted = [...words, unit === undefined || unit === '' ? kind : `${kind} such as ${example(unit)}`].join(', ');
+    const wanted = [
+      ...words,
+      unit === undefined || unit === '' ? kind : `${kind} such as ${example(unit)}`,
+    ].join(', ');
     const wrongUnit = quantity !== undefined || parseQuantity(node.text) !== undefined;
-    this.report('wrong-value', node, { value: node.text, key: setting.path, wanted, hint: hint(wrongUnit ? undefined : meant) }, replace(node, wrongUnit ? undefined : meant));
+    this.report(
+      'wrong-value',
+      node,
+      { value: node.text, key: setting.path, wanted, hint: hint(wrongUnit ? undefined : meant) },
+      replace(node, wrongUnit ? undefined : meant),
+    );
   }
 
-  private report(rule: Report['rule'], node: ScalarNode, args: Record<string, string>, fixes: Report['fixes'] = []): void {
-    this.out.push({ rule, span: { start: node.start, end: node.end }, step: this.step, args: { hint: '', ...args }, fixes });
+  private report(
+    rule: Report['rule'],
+    node: ScalarNode,
+    args: Record<string, string>,
+    fixes: Report['fixes'] = [],
+  ): void {
+    this.out.push({
+      rule,
+      span: { start: node.start, end: node.end },
+      step: this.step,
+      args: { hint: '', ...args },
+      fixes,
+    });
   }
 }
 

@@ -1,7 +1,18 @@
 /** The sketch dialect: which texts are sketches, and how one is read into pipelines of steps and edges. */
 import type { Document } from '../document.js';
 import { serviceByName, sketchServices } from '../knowledge.js';
-import type { Edge, MapNode, Node, Pipeline, Report, RuleId, ScalarNode, ServiceId, Span, Step } from '../model.js';
+import type {
+  Edge,
+  MapNode,
+  Node,
+  Pipeline,
+  Report,
+  RuleId,
+  ScalarNode,
+  ServiceId,
+  Span,
+  Step,
+} from '../model.js';
 import { didYouMean } from '../names.js';
 import { entry, get, isMap } from '../tree.js';
 import { isDynamic } from '../value.js';
@@ -13,7 +24,9 @@ const FILE_NAME = /\.pipeline\.ya?ml$/i;
 /** By the file's name, or by a top level that has both `pipeline` and `steps`. Never by the language alone. */
 export function isSketch(fileName: string, document: Document): boolean {
   if (FILE_NAME.test(fileName)) return true;
-  return document.roots.some((root) => entry(root, 'pipeline') !== undefined && entry(root, 'steps') !== undefined);
+  return document.roots.some(
+    (root) => entry(root, 'pipeline') !== undefined && entry(root, 'steps') !== undefined,
+  );
 }
 
 export interface Reading {
@@ -31,11 +44,16 @@ export function readSketch(document: Document): Reading {
   const pipelines: Pipeline[] = [];
   const roots = document.roots.filter((root) => root !== undefined);
   if (roots.length === 0 && document.problems.length === 0) {
-    reports.push({ rule: 'empty-sketch', span: { start: 0, end: Math.min(document.text.trimEnd().length, 1) }, args: {} });
+    reports.push({
+      rule: 'empty-sketch',
+      span: { start: 0, end: Math.min(document.text.trimEnd().length, 1) },
+      args: {},
+    });
   }
   for (const root of roots) {
     if (!isMap(root)) {
-      if (document.problems.length === 0) reports.push(shape(root, 'the file', 'a map with `pipeline` and `steps`'));
+      if (document.problems.length === 0)
+        reports.push(shape(root, 'the file', 'a map with `pipeline` and `steps`'));
       continue;
     }
     pipelines.push(new PipelineReader(root, reports).read());
@@ -80,10 +98,12 @@ class PipelineReader {
       return;
     }
     if (isMap(node)) {
-      for (const duplicate of node.duplicates) this.report('duplicate-step', duplicate, { id: duplicate.text });
+      for (const duplicate of node.duplicates)
+        this.report('duplicate-step', duplicate, { id: duplicate.text });
       for (const e of node.entries) this.addStep(e.key, e.value, e.key.text);
-    } else if (node.kind === 'list') node.items.forEach((item, i) => this.addListed(item, i));
-    else this.reports.push(shape(node, '`steps`', 'a map of steps, or a list of steps with `id`'));
+    } else if (node.kind === 'list') {
+      for (const [i, item] of node.items.entries()) this.addListed(item, i);
+    } else this.reports.push(shape(node, '`steps`', 'a map of steps, or a list of steps with `id`'));
   }
 
   private addListed(item: Node, index: number): void {
@@ -96,13 +116,18 @@ class PipelineReader {
     const fallback = get(item, 'service');
     const name = key?.text ?? (fallback?.kind === 'scalar' ? fallback.text : `step ${index + 1}`);
     if (this.byId.has(name) && key !== undefined) this.report('duplicate-step', key, { id: name });
-    this.addStep(key ?? { kind: 'scalar', text: name, style: 'plain', start: item.start, end: item.start }, item, name);
+    this.addStep(
+      key ?? { kind: 'scalar', text: name, style: 'plain', start: item.start, end: item.start },
+      item,
+      name,
+    );
   }
 
   private addStep(key: ScalarNode, value: Node | undefined, id: string): void {
     if (value !== undefined && !isMap(value)) {
       // `archive: S3` says as much as `archive: { service: S3 }`.
-      if (value.kind === 'scalar' && serviceByName(value.text) !== undefined) return this.push(key, undefined, id, value);
+      if (value.kind === 'scalar' && serviceByName(value.text) !== undefined)
+        return this.push(key, undefined, id, value);
       this.reports.push(shape(value, `step ${id}`, 'a map with `service`'));
       return this.push(key, undefined, id, undefined);
     }
@@ -115,7 +140,8 @@ class PipelineReader {
   }
 
   private push(key: ScalarNode, body: MapNode | undefined, id: string, service: Node | undefined): void {
-    const named = service?.kind === 'scalar' && !isDynamic(service) ? this.service(service, id, body) : undefined;
+    const named =
+      service?.kind === 'scalar' && !isDynamic(service) ? this.service(service, id, body) : undefined;
     const step: Step = {
       id,
       idSpan: { start: key.start, end: key.end },
@@ -124,7 +150,13 @@ class PipelineReader {
       serviceSpan: service ?? { start: key.start, end: key.end },
       serviceText: scalarText(service) ?? '',
       body,
-      span: { start: key.start, end: Math.max(key.end, body !== undefined && body.end > key.end ? body.end : (service?.end ?? key.end)) },
+      span: {
+        start: key.start,
+        end: Math.max(
+          key.end,
+          body !== undefined && body.end > key.end ? body.end : (service?.end ?? key.end),
+        ),
+      },
     };
     this.steps.push(step);
     this.byId.set(id, step);
@@ -147,7 +179,11 @@ class PipelineReader {
         const other = this.resolve(word, step, declaredBy);
         if (other === undefined) continue;
         const span = { start: word.start, end: word.end };
-        this.addEdge(declaredBy === 'to' ? { from: step, to: other, span, declaredBy } : { from: other, to: step, span, declaredBy });
+        this.addEdge(
+          declaredBy === 'to'
+            ? { from: step, to: other, span, declaredBy }
+            : { from: other, to: step, span, declaredBy },
+        );
       }
     }
   }
@@ -191,7 +227,13 @@ class PipelineReader {
     return step;
   }
 
-  private report(rule: RuleId, span: Span, args: Record<string, string>, step?: string, fixes: Report['fixes'] = []): void {
+  private report(
+    rule: RuleId,
+    span: Span,
+    args: Record<string, string>,
+    step?: string,
+    fixes: Report['fixes'] = [],
+  ): void {
     this.reports.push({ rule, span: { start: span.start, end: span.end }, args, step, fixes });
   }
 }
@@ -235,7 +277,12 @@ function cycleReports(pipeline: Pipeline): Report[] {
       } else if (state.get(edge.to) === 'open') {
         const ids = stack.slice(stack.findIndex((s) => s.step === edge.to)).map((s) => s.step.id);
         const shown = ids.length > 6 ? [...ids.slice(0, 5), '…'] : ids;
-        reports.push({ rule: 'step-cycle', span: edge.span, step: edge.from.id, args: { path: [...shown, edge.to.id].join(' → ') } });
+        reports.push({
+          rule: 'step-cycle',
+          span: edge.span,
+          step: edge.from.id,
+          args: { path: [...shown, edge.to.id].join(' → ') },
+        });
       } else if (!state.has(edge.to)) {
         state.set(edge.to, 'open');
         stack.push({ step: edge.to, next: 0 });
@@ -244,4 +291,3 @@ function cycleReports(pipeline: Pipeline): Report[] {
   }
   return reports;
 }
-

@@ -2,7 +2,7 @@
 import { factById, type Settings } from '../knowledge.js';
 import type { Dimension, Fact, Quantity, Service, Setting, Value } from '../model.js';
 import { unitOf } from '../quantity.js';
-import { valueOf as readValue } from '../value.js';
+import { readValue as readValue } from '../value.js';
 import { claims, editionTable, type HoverLinks, paragraphs } from './hover-cards.js';
 import { membersOf, type SettingPlace } from './hover-places.js';
 import { code, plain, prose } from './markdown.js';

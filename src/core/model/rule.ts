@@ -25,7 +25,9 @@ export interface Operands {
 }
 export type OperatorName = keyof Operands;
 
-export type Test = { [K in OperatorName]: { readonly path: string } & { readonly [P in K]: Operands[P] } }[OperatorName];
+export type Test = {
+  [K in OperatorName]: { readonly path: string } & { readonly [P in K]: Operands[P] };
+}[OperatorName];
 
 export type Condition =
   | Test
