@@ -72,13 +72,16 @@ async function main() {
 }
 
 async function tests() {
-  await esbuild.build({
-    ...node,
-    packages: 'external',
-    entryPoints: files('test/unit', '.test.ts'),
-    outdir: 'out/test/unit',
-    outbase: 'test/unit',
-  });
+  // One bundle for each suite: the knowledge is loaded once, not once for each file.
+  for (const suite of ['unit', 'property']) {
+    const imports = files(`test/${suite}`, '.test.ts').map((file) => `import './${file}';`);
+    await esbuild.build({
+      ...node,
+      packages: 'external',
+      stdin: { contents: imports.join('\n'), resolveDir: '.', sourcefile: `${suite}.ts`, loader: 'ts' },
+      outfile: `out/test/${suite}.js`,
+    });
+  }
   await esbuild.build({
     ...node,
     external: ['vscode', 'mocha'],

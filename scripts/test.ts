@@ -1,6 +1,6 @@
-/** `npm test`: the unit tests, then the suite inside of a real VS Code in both extension hosts, then the workbench; one line at the end. */
+/** `npm test`: the unit and property tests, then the suite inside of a real VS Code in both extension hosts, then the workbench; one line at the end. */
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 
 interface Counts {
   passed: number;
@@ -18,19 +18,13 @@ function run(title: string, command: string, args: readonly string[]): number {
 }
 
 /** Mocha writes its own counts; a run that ended before it could is a failure. */
-function unitTests(): Counts {
-  const report = 'out/test/unit-results.json';
+function mochaTests(suite: 'unit' | 'property'): Counts {
+  const report = `out/test/${suite}-results.json`;
   rmSync(report, { force: true });
-  const files = readdirSync('out/test/unit', { recursive: true, encoding: 'utf8' })
-    .filter((f) => f.endsWith('.test.js'))
-    .map((f) => `out/test/unit/${f}`);
-  const reporters = ['--reporter', 'out/scripts/mocha-reporter.js', '--reporter-option', `output=${report}`];
-  const status = run(`unit tests (${files.length} files)`, process.execPath, [
-    'node_modules/mocha/bin/mocha.js',
-    ...reporters,
-    ...files,
-  ]);
-  return counts(report, status, 'unit');
+  const reporter = ['--reporter', 'out/scripts/mocha-reporter.js', '--reporter-option', `output=${report}`];
+  const mocha = 'node_modules/mocha/bin/mocha.js';
+  const args = [mocha, ...reporter, '--timeout', '20000', `out/test/${suite}.js`];
+  return counts(report, run(`${suite} tests`, process.execPath, args), suite);
 }
 
 function counts(file: string, status: number, title: string): Counts {
@@ -70,7 +64,8 @@ function add(...all: readonly Counts[]): Counts {
 }
 
 const unitOnly = process.argv.includes('--unit');
-const results = unitOnly ? [unitTests()] : [unitTests(), hostTests(), workbenchTests()];
+const quick = [mochaTests('unit'), ...(unitOnly ? [] : [mochaTests('property')])];
+const results = unitOnly ? quick : [...quick, hostTests(), workbenchTests()];
 const total = add(...results);
 console.log(`\n${total.passed} passed, ${total.failed} failed`);
 if (total.failed > 0 || total.passed === 0) process.exitCode = 1;

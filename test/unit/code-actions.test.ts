@@ -206,39 +206,6 @@ describe('suppression in the file', () => {
   });
 });
 
-describe('every rule of the examples', () => {
-  it('is silenced by each suppression that is offered', () => {
-    for (const rule of knowledge.rules) {
-      for (const example of rule.examples) {
-        if (!('bad' in example)) continue;
-        const options = { edition: example.edition ?? 'both' } as const;
-        const result = lint(example.bad, NAME, options);
-        const whole = {
-          start: { line: 0, character: 0 },
-          end: positionAt(result.document, example.bad.length),
-        };
-        const own = codeActions(result, whole, { workspace: false }).filter(
-          (a) => a.finding.rule === rule.id,
-        );
-        for (const action of own.filter((a) => a.title.startsWith('Suppress'))) {
-          const after = lint(applyEdits(example.bad, action.edits), NAME, options);
-          const line = (f: { span: { start: number } }) => positionAt(result.document, f.span.start).line;
-          const elsewhere = result.findings.filter(
-            (f) => f.rule === rule.id && line(f) !== line(action.finding),
-          ).length;
-          const left = after.findings.filter((f) => f.rule === rule.id).length;
-          const expected = action.title.endsWith('in this file') ? 0 : elsewhere;
-          assert.equal(
-            left,
-            expected,
-            `${rule.id}: ${action.title}\n${applyEdits(example.bad, action.edits)}`,
-          );
-        }
-      }
-    }
-  });
-});
-
 describe('fix all', () => {
   it('makes safe fixes only, until none is left', () => {
     const text = `${SKETCH.replace('    colour: blue\n', '')}# tributary-disable-file unknown-value\n# tributary-disable unknown-setting\n`;
