@@ -20,14 +20,15 @@ import { settingPath, valuesAt } from './paths.js';
 import { formatBase, parseQuantity } from './quantity.js';
 
 const SUMMED: ReadonlySet<FlowKey> = new Set(['records', 'throughput']);
-const KEYS: ReadonlySet<string> = new Set([
+const FLOW_KEYS: readonly FlowKey[] = [
   'format',
   'compression',
   'recordSize',
   'records',
   'throughput',
   'delivery',
-]);
+];
+const KEYS: ReadonlySet<string> = new Set(FLOW_KEYS);
 
 /** The words of the latency goal as durations. */
 const GOALS: Readonly<Record<string, string>> = { 'real-time': '1 s', 'near-real-time': '60 s' };
@@ -39,11 +40,11 @@ const LONG = 500;
 export class Graph {
   private readonly incoming = new Map<Step, Edge[]>();
   private readonly outgoing = new Map<Step, Edge[]>();
-  private readonly flows = new Map<string, Value>();
+  private readonly flows = new Map<number, Value>();
   private readonly reach = new Map<Step, { up?: readonly Step[]; down?: readonly Step[] }>();
   private readonly numbers: ReadonlyMap<Step, number>;
   private readonly ids: ReadonlySet<string>;
-  private readonly open = new Set<string>();
+  private readonly open = new Set<number>();
   private readonly ordered = new Set<FlowKey>();
   private readonly memo = new Map<Step, Map<string, readonly Value[]>>();
 
@@ -111,7 +112,8 @@ export class Graph {
     const known = table.get(path);
     if (known !== undefined) return known;
     const found = path.startsWith('$') ? this.derived(step, path) : this.written(step, path);
-    table.set(path, found);
+    // What is not there is found out as quickly as it is remembered.
+    if (found[0]?.state !== 'absent') table.set(path, found);
     return found;
   }
 
@@ -198,7 +200,7 @@ export class Graph {
    * on a cycle, and what comes round the cycle is unknown.
    */
   flow(step: Step, side: 'in' | 'out', key: FlowKey): Value {
-    const id = `${this.numbers.get(step) ?? 0}${side}${key}`;
+    const id = this.flowId(step, side, key);
     const known = this.flows.get(id);
     if (known !== undefined) return known;
     if (this.open.has(id)) return { state: 'absent', span: step.serviceSpan };
@@ -210,6 +212,13 @@ export class Graph {
     this.open.delete(id);
     this.flows.set(id, value);
     return value;
+  }
+
+  private flowId(step: Step, side: 'in' | 'out', key: FlowKey): number {
+    return (
+      ((this.numbers.get(step) ?? 0) * 2 + (side === 'in' ? 0 : 1)) * FLOW_KEYS.length +
+      FLOW_KEYS.indexOf(key)
+    );
   }
 
   /** In a long pipeline sources first, so that a chain of thousands of steps does not overflow the call stack. */
@@ -231,9 +240,8 @@ export class Graph {
     for (const [step, left] of waiting) {
       if (left === 0) continue;
       const absent: Value = { state: 'absent', span: step.serviceSpan };
-      const number = this.numbers.get(step) ?? 0;
-      this.flows.set(`${number}in${key}`, this.declared(step, 'input', key) ?? absent);
-      this.flows.set(`${number}out${key}`, this.declared(step, 'output', key) ?? absent);
+      this.flows.set(this.flowId(step, 'in', key), this.declared(step, 'input', key) ?? absent);
+      this.flows.set(this.flowId(step, 'out', key), this.declared(step, 'output', key) ?? absent);
     }
   }
 

@@ -65,6 +65,7 @@ interface Site {
   readonly edge: Edge | undefined;
   /** The site as conditions see it, once for each edition. */
   readonly places: Partial<Record<Edition, Place>>;
+  checked?: Checked;
 }
 
 const SEVERITIES: readonly Severity[] = ['hint', 'information', 'warning', 'error'];
@@ -124,6 +125,7 @@ interface Outcome {
   bound(): string | undefined;
 }
 
+const NOTHING_EVER: Outcome = { breaches: [], bound: () => undefined, editionFree: true };
 const NOTHING: Outcome = { breaches: [], bound: () => undefined };
 
 function applyRule(rule: Rule, site: Site, options: LintOptions): readonly Finding[] {
@@ -173,22 +175,43 @@ function outcome(rule: Rule, site: Site, edition: Edition): Outcome {
   return { breaches: truth ? [] : breachesOf(rule, site, place), bound: () => boundOf(must, place) };
 }
 
+/** What checks see of a site; notes whether one has looked at the edition, or at a figure of it. */
+class Checked implements CheckContext {
+  readonly graph: Graph;
+  readonly step: Step | undefined;
+  readonly edge: Edge | undefined;
+  looked = false;
+  private asked: { readonly rule: Rule; readonly edition: Edition } | undefined;
+
+  constructor({ graph, step, edge }: Site) {
+    this.graph = graph;
+    this.step = step;
+    this.edge = edge;
+  }
+
+  ask(rule: Rule, edition: Edition): void {
+    this.asked = { rule, edition };
+    this.looked = false;
+  }
+
+  get rule(): Rule {
+    return (this.asked as { rule: Rule }).rule;
+  }
+
+  get edition(): Edition {
+    this.looked = true;
+    return (this.asked as { edition: Edition }).edition;
+  }
+
+  /** Bound to its object, so that checks may take it out of the context. */
+  readonly figure = (fact: FactId, name: string): Figure | undefined => figure(fact, name, this.edition);
+}
+
 function coded(rule: Rule, site: Site, edition: Edition): Outcome {
   const check = checks[rule.id];
   if (check === undefined) return NOTHING;
-  let editionFree = rule.edition === 'both';
-  const context: CheckContext = {
-    ...site,
-    rule,
-    get edition() {
-      editionFree = false;
-      return edition;
-    },
-    figure(fact, name) {
-      editionFree = false;
-      return figure(fact, name, edition);
-    },
-  };
+  const context = (site.checked ??= new Checked(site));
+  context.ask(rule, edition);
   const breaches: Breach[] = [];
   for (const r of check(context)) {
     breaches.push({
@@ -203,6 +226,8 @@ function coded(rule: Rule, site: Site, edition: Edition): Outcome {
       facts: r.facts,
     });
   }
+  const editionFree = rule.edition === 'both' && !context.looked;
+  if (breaches.length === 0) return editionFree ? NOTHING_EVER : NOTHING;
   return { breaches, bound: () => breaches[0]?.bound, editionFree };
 }
 

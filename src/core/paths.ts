@@ -79,12 +79,12 @@ export function valuesAt(
   place: Span,
 ): readonly Value[] {
   const ways = routesOf(path, settings);
-  const out: Value[] = [];
-  if (body !== undefined) {
+  if (body !== undefined && mayStand(body, ways)) {
+    const out: Value[] = [];
     for (const way of ways)
       collect(body, way.segments, 0, (node) => out.push(readValue(node, way.spelling, place)));
+    if (out.length > 0) return out;
   }
-  if (out.length > 0) return out;
   const spelling = ways[0]?.spelling;
   const fallback = spelling?.setting.default;
   if (fallback !== undefined && !path.includes('[')) {
@@ -96,6 +96,15 @@ export function valuesAt(
     return [value.state === 'known' ? { ...value, implied: true } : value];
   }
   return absentAt(place);
+}
+
+/** Is one of the keys there that the ways begin with? Most paths of most steps are done with this question. */
+function mayStand(body: MapNode, ways: readonly Route[]): boolean {
+  return (
+    body.tag !== undefined ||
+    body.entries.some((e) => ways.some((w) => w.segments[0]?.name === e.key.text)) ||
+    isDynamic(body)
+  );
 }
 
 const absents = new WeakMap<Span, readonly Value[]>();

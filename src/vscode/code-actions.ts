@@ -15,7 +15,6 @@ import { siblingsOf } from './siblings.js';
 
 const FIX_ALL = vscode.CodeActionKind.SourceFixAll.append('tributary');
 
-
 export function registerCodeActions(linter: Linter, configuration: Configuration): vscode.Disposable {
   const provider: vscode.CodeActionProvider = {
     async provideCodeActions(document, range, context, token) {

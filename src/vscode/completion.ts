@@ -2,12 +2,12 @@
 import * as vscode from 'vscode';
 import { offsetAt, rangeOf } from '../core/document.js';
 import { complete } from '../core/features/completion.js';
-import type { Completion, CompletionKind } from '../core/features/completion-types.js';
 import { documentationOf } from '../core/features/completion-docs.js';
+import type { Completion, CompletionKind } from '../core/features/completion-types.js';
 import type { HoverLinks } from '../core/features/hover-cards.js';
 import { defaultEdition, type Reading } from '../core/index.js';
-import { editionSetting } from './configuration.js';
 import type { Span } from '../core/model.js';
+import { editionSetting } from './configuration.js';
 import { fromPosition, toRange } from './convert.js';
 import { isMarkdownDocument, mayBeLinted, readingOf } from './readings.js';
 
@@ -68,7 +68,9 @@ function mayBecomeSketch(document: vscode.TextDocument, markdown: boolean): bool
 
 /** In every template stands one of these words, as early as there is something to complete. */
 function mayBeTemplate(document: vscode.TextDocument): boolean {
-  return mayBeLinted(document) && /^\s*["']?(?:Resources|resources|functions)["']?\s*:/m.test(document.getText());
+  return (
+    mayBeLinted(document) && /^\s*["']?(?:Resources|resources|functions)["']?\s*:/m.test(document.getText())
+  );
 }
 
 function toItem(completion: Completion, reading: Reading): vscode.CompletionItem {

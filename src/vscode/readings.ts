@@ -84,7 +84,9 @@ export function mayBeLinted(document: vscode.TextDocument): boolean {
   if (isMarkdownDocument(document)) return holdsSketch(document);
   const { path } = document.uri;
   if (document.languageId === 'yaml' || /\.(ya?ml|template)$/i.test(path)) return true;
-  return (document.languageId.startsWith('json') || /\.asl$/i.test(path)) && JSON_WORDS.test(document.getText());
+  return (
+    (document.languageId.startsWith('json') || /\.asl$/i.test(path)) && JSON_WORDS.test(document.getText())
+  );
 }
 
 /** The same for a file that is not open, by its name and its text. */

@@ -4,8 +4,8 @@ import { positionAt } from '../core/document.js';
 import { type SizedStep, sizing } from '../core/features/sizing.js';
 import { defaultEdition, type Reading } from '../core/index.js';
 import type { EditionChoice } from '../core/model.js';
-import { editionSetting } from './configuration.js';
 import { registerCalculator } from './calculator.js';
+import { editionSetting } from './configuration.js';
 import { toPosition } from './convert.js';
 import { mayBeLinted, readingOf, selector } from './readings.js';
 

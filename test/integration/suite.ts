@@ -11,5 +11,6 @@ import './hover.test.js';
 import './completion.test.js';
 import './navigation.test.js';
 import './markdown.test.js';
+import './templates.test.js';
 import './sizing.test.js';
 import './diagram.test.js';

@@ -1,19 +1,23 @@
 import assert from 'node:assert/strict';
 import { isLocalPath } from '../../src/core/siblings.js';
-import { Folder, type JsonFile } from './cli-support.js';
+import { type JsonFile, testFolder } from './cli-support.js';
 
 const TEMPLATE = `Transform: AWS::Serverless-2016-10-31
 Resources:
   Load:
     Type: AWS::Serverless::StateMachine
-    Properties: { DefinitionUri: DEFINITION }
+    Properties: { Type: EXPRESS, Logging: { Level: ALL }, DefinitionUri: DEFINITION }
 `;
-const BROKEN = '{ "StartAt": "First", "States": { "First": { "Type": "Wait", "Seconds": 1, "Next": "Nowhere" } } }';
-const SOUND = '{ "StartAt": "First", "States": { "First": { "Type": "Wait", "Seconds": 1, "End": true } } }';
+const BROKEN = definition('arn:aws:states:::sqs:sendMessage.waitForTaskToken');
+const SOUND = definition('arn:aws:states:::sqs:sendMessage');
+
+/** One task, for an Express machine: it cannot wait for a token. */
+function definition(resource: string): string {
+  return `{ "StartAt": "Send", "States": { "Send": { "Type": "Task", "Resource": "${resource}", "End": true } } }`;
+}
 
 describe('files that a template names', () => {
-  const folder = new Folder();
-  after(() => folder.remove());
+  const folder = testFolder();
 
   const rules = async (uri: string, files: Readonly<Record<string, string>>, path = 'app/template.yaml') => {
     folder.open({ [path]: TEMPLATE.replace('DEFINITION', uri), ...files });
@@ -21,14 +25,21 @@ describe('files that a template names', () => {
     return (JSON.parse(out) as JsonFile[]).flatMap((f) => f.findings.map((x) => x.rule));
   };
 
-  it('are read from its folder, and what is wrong in them is told at the name', async () => {
-    assert.deepEqual(await rules('flow/load.asl.json', { 'app/flow/load.asl.json': BROKEN }), ['unknown-state']);
+  it('are read from its folder, and count for the rules about what names them', async () => {
+    assert.deepEqual(await rules('flow/load.asl.json', { 'app/flow/load.asl.json': BROKEN }), [
+      'step-functions-express-waits',
+    ]);
     assert.deepEqual(await rules('flow/load.asl.json', { 'app/flow/load.asl.json': SOUND }), []);
   });
 
   it('may lie elsewhere in the working folder, not outside of it', async () => {
-    assert.deepEqual(await rules('../load.asl.json', { 'load.asl.json': BROKEN }), ['unknown-state']);
-    folder.open({ 'load.asl.json': BROKEN, 'app/template.yaml': TEMPLATE.replace('DEFINITION', '../load.asl.json') });
+    assert.deepEqual(await rules('../load.asl.json', { 'load.asl.json': BROKEN }), [
+      'step-functions-express-waits',
+    ]);
+    folder.open({
+      'load.asl.json': BROKEN,
+      'app/template.yaml': TEMPLATE.replace('DEFINITION', '../load.asl.json'),
+    });
     const { out } = await folder.run(['lint', 'template.yaml', '--format', 'json'], { cwd: 'app' });
     assert.deepEqual((JSON.parse(out) as JsonFile[])[0]?.findings, []);
   });
@@ -37,15 +48,14 @@ describe('files that a template names', () => {
     assert.deepEqual(await rules('missing.asl.json', {}), []);
     assert.deepEqual(await rules('flow', { 'app/flow/load.asl.json': BROKEN }), []);
     assert.deepEqual(await rules('s3://bucket/load.asl.json', {}), []);
-    assert.deepEqual(await rules('large.asl.json', { 'app/large.asl.json': BROKEN + ' '.repeat(3_000_000) }), []);
+    assert.deepEqual(
+      await rules('large.asl.json', { 'app/large.asl.json': BROKEN + ' '.repeat(3_000_000) }),
+      [],
+    );
   });
 
   it('count for the diagram too', async () => {
-    const task = '{ "Type": "Task", "Resource": "arn:aws:states:::sqs:sendMessage", "End": true }';
-    folder.open({
-      'template.yaml': TEMPLATE.replace('DEFINITION', 'load.asl.json'),
-      'load.asl.json': `{ "StartAt": "Send", "States": { "Send": ${task} } }`,
-    });
+    folder.open({ 'template.yaml': TEMPLATE.replace('DEFINITION', 'load.asl.json'), 'load.asl.json': SOUND });
     const { out } = await folder.run(['graph', 'template.yaml', '--format', 'mermaid']);
     assert.match(out, /SQS/);
   });
@@ -58,8 +68,7 @@ describe('files that a template names', () => {
 });
 
 describe('searching a folder', () => {
-  const folder = new Folder();
-  after(() => folder.remove());
+  const folder = testFolder();
 
   it('finds a Serverless file that has no resources of its own', async () => {
     folder.open({

@@ -143,18 +143,25 @@ describe('completion in templates', () => {
     const expected = ['UNCOMPRESSED', 'GZIP', 'ZIP', 'Snappy', 'HADOOP_SNAPPY'];
     assert.deepEqual(offered(`${DELIVERY}        CompressionFormat: |\n`), expected);
     assert.deepEqual(offered(`${DELIVERY}        { CompressionFormat: G| }\n`), expected);
-    assert.deepEqual(offered(`${DELIVERY}        !If\n          - A\n          - CompressionFormat: |\n          - {}\n`), expected);
+    assert.deepEqual(
+      offered(`${DELIVERY}        !If\n          - A\n          - CompressionFormat: |\n          - {}\n`),
+      expected,
+    );
   });
 
   it('works in JSON, between the quotes', () => {
     const open = '{"Resources": {"S": {"Type": "AWS::Kinesis::Stream", "Properties": {\n  ';
-    assert.deepEqual(offered(`${open}"StreamModeDetails": { "StreamMode": "|" } }}}}`), ['PROVISIONED', 'ON_DEMAND']);
+    assert.deepEqual(offered(`${open}"StreamModeDetails": { "StreamMode": "|" } }}}}`), [
+      'PROVISIONED',
+      'ON_DEMAND',
+    ]);
     const [first] = items(`${open}"|"\n  "ShardCount": 1}}}}`);
     assert.equal(first?.insertText, 'Name');
   });
 
   it('offers resource types, and replaces what is typed of one', () => {
     const text = 'AWSTemplateFormatVersion: "2010-09-09"\nResources:\n  S:\n    Type: AWS::Kin|\n';
+    assert.ok(offered(text.replace('AWS::Kin|', 'AWS:|:Kin')).includes('AWS::Glue::Job'));
     const found = items(text).find((c) => c.label === 'AWS::Kinesis::Stream');
     assert.equal(found?.edit.replace.end, text.indexOf('|'));
     assert.equal(found?.edit.replace.start, text.indexOf('AWS::Kin'));

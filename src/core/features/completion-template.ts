@@ -16,7 +16,10 @@ interface Place {
 }
 
 /** What can be written at an offset of a template; empty where the dialects say nothing. */
-export function completeTemplate(reading: Pick<Reading, 'document' | 'dialect'>, offset: number): Completion[] {
+export function completeTemplate(
+  reading: Pick<Reading, 'document' | 'dialect'>,
+  offset: number,
+): Completion[] {
   const names = dialectNames(reading.dialect ?? '');
   const cursor = names.length === 0 ? undefined : templateCursor(reading.document.text, offset);
   if (cursor === undefined) return [];
@@ -31,7 +34,9 @@ export function completeTemplate(reading: Pick<Reading, 'document' | 'dialect'>,
 // -------------------------------------------------------------------------------------------------- places
 
 function isType({ path }: TemplateCursor, names: readonly DialectNames[]): boolean {
-  return path.at(-1) === 'Type' && mapsOf(names).some((m) => path.length === m.length + 2 && startsWith(path, m));
+  return (
+    path.at(-1) === 'Type' && mapsOf(names).some((m) => path.length === m.length + 2 && startsWith(path, m))
+  );
 }
 
 function placeOf({ path, chain }: TemplateCursor, names: readonly DialectNames[]): Place | undefined {
@@ -122,7 +127,9 @@ interface Item {
 
 function keys({ spec, path }: Place, cursor: TemplateCursor): Item[] {
   const below = mappedOf(spec).filter((m) => m.path.length > path.length && isBelow(m.path, path));
-  const names = [...new Set(below.map((m) => m.path[path.length] ?? ''))].filter((n) => !/^$|^\[\]$|^\{\}$/.test(n));
+  const names = [...new Set(below.map((m) => m.path[path.length] ?? ''))].filter(
+    (n) => !/^$|^\[\]$|^\{\}$/.test(n),
+  );
   return names
     .filter((name) => !cursor.taken.has(name))
     .map((name) => {
@@ -154,7 +161,8 @@ function keyText(name: string, next: string | undefined, cursor: TemplateCursor)
 function words({ spec, path }: Place, cursor: TemplateCursor): Item[] {
   const found = new Map<string, Item>();
   for (const mapped of mappedOf(spec)) {
-    const setting = mapped.path.length === path.length && isBelow(mapped.path, path) ? settingOf(spec, mapped) : undefined;
+    const setting =
+      mapped.path.length === path.length && isBelow(mapped.path, path) ? settingOf(spec, mapped) : undefined;
     if (setting === undefined) continue;
     const subject = subjectOf(spec, setting);
     for (const [theirs, ours] of Object.entries(mapped.setting?.own.values ?? {})) {
@@ -163,7 +171,8 @@ function words({ spec, path }: Place, cursor: TemplateCursor): Item[] {
       found.set(theirs, { label: theirs, kind: 'value', text: theirs, subject, ...description });
     }
     if (setting.type !== 'boolean' || cursor.quoted) continue;
-    for (const word of ['true', 'false']) found.set(word, { label: word, kind: 'value', text: word, subject });
+    for (const word of ['true', 'false'])
+      found.set(word, { label: word, kind: 'value', text: word, subject });
   }
   return [...found.values()];
 }

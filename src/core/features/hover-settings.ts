@@ -2,7 +2,7 @@
 import { factById, type Settings } from '../knowledge.js';
 import type { Dimension, Fact, Quantity, Service, Setting, Value } from '../model.js';
 import { unitOf } from '../quantity.js';
-import { readValue as readValue } from '../value.js';
+import { readValue } from '../value.js';
 import { claims, editionTable, type HoverLinks, paragraphs } from './hover-cards.js';
 import { membersOf, type SettingPlace } from './hover-places.js';
 import { code, plain, prose } from './markdown.js';
@@ -18,7 +18,10 @@ export function settingCard(
 ): string | undefined {
   const { spelling, path, property } = place;
   const members = [...membersOf(`${path}.`, settings), ...membersOf(`${path}[].`, settings)];
-  const below = members.length === 0 || property !== undefined ? '' : `Below it: ${members.map((m) => `\`${m}\``).join(', ')}.`;
+  const below =
+    members.length === 0 || property !== undefined
+      ? ''
+      : `Below it: ${members.map((m) => `\`${m}\``).join(', ')}.`;
   const owner = service === undefined ? '' : ` · ${service.shortName}`;
   if (spelling === undefined) {
     return members.length === 0 ? undefined : paragraphs([`**\`${shown(path)}\`**${owner}`, below]);

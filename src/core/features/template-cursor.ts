@@ -22,14 +22,15 @@ export interface TemplateCursor {
 }
 
 const MARK = 'tributaryCursorWord';
-const BEFORE = /(?:[\w.-]|::)*$/;
-const BEHIND = /^(?:[\w.-]|::)*/;
+/** A key, a word, or a resource type. */
+const WORD = /(?:[\w.-]|::)+/g;
+/** A line may be a whole minified file. */
+const WINDOW = 300;
 
 /** Undefined where nothing is known, as in a comment or behind a value. */
 export function templateCursor(text: string, offset: number): TemplateCursor | undefined {
   const lineStart = text.lastIndexOf('\n', offset - 1) + 1;
-  const start = offset - (BEFORE.exec(text.slice(lineStart, offset))?.[0].length ?? 0);
-  const end = offset + (BEHIND.exec(text.slice(offset, offset + 200))?.[0].length ?? 0);
+  const { start, end } = wordAt(text, lineStart, offset);
   const quote = /["']/.exec(text[start - 1] ?? '')?.[0];
   if (quote !== undefined && text[end] !== quote) return undefined;
   const before = text.slice(lineStart, quote === undefined ? start : start - 1);
@@ -39,7 +40,8 @@ export function templateCursor(text: string, offset: number): TemplateCursor | u
   const behind = text.slice(outer);
   const hasColon = /^[ \t]*:/.test(behind);
   if (!kind.flow && !hasColon && !/^[ \t]*(#|\r?\n|$)/.test(behind)) return undefined;
-  const tail = kind.part === 'value' ? '' : kind.flow ? (/^\s*[,}\]:]/.test(behind) ? '' : ',') : hasColon ? '' : ':';
+  const tail =
+    kind.part === 'value' ? '' : kind.flow ? (/^\s*[,}\]:]/.test(behind) ? '' : ',') : hasColon ? '' : ':';
   const repaired = `${text.slice(0, start)}${MARK}${text.slice(end, outer)}${tail}${behind}`;
   for (const root of parseDocument(repaired).roots) {
     const found = root === undefined ? undefined : search(root, [], [root]);
@@ -50,7 +52,19 @@ export function templateCursor(text: string, offset: number): TemplateCursor | u
   return undefined;
 }
 
-function kindOf(before: string, text: string): { part: 'key' | 'value'; flow: boolean; lead: number } | undefined {
+function wordAt(text: string, lineStart: number, offset: number): Span {
+  const from = Math.max(lineStart, offset - WINDOW);
+  for (const match of (text.slice(from, offset + WINDOW).split('\n')[0] ?? '').matchAll(WORD)) {
+    const start = from + match.index;
+    if (start <= offset && offset <= start + match[0].length) return { start, end: start + match[0].length };
+  }
+  return { start: offset, end: offset };
+}
+
+function kindOf(
+  before: string,
+  text: string,
+): { part: 'key' | 'value'; flow: boolean; lead: number } | undefined {
   const json = /^\s*[{[]/.test(text);
   if (/:\s+$/.test(before) || (json && /:$/.test(before)))
     return { part: 'value', flow: json || /[{[]/.test(before), lead: 0 };
@@ -67,7 +81,9 @@ function search(node: Node, path: readonly string[], chain: readonly Node[]): Fo
   if (node.kind === 'list') {
     const below = node.tag === '!If' ? path : [...path, '[]'];
     return first(node.items, (item) =>
-      isMark(item) ? { part: 'value', path: below, chain, taken: new Set() } : search(item, below, [...chain, item]),
+      isMark(item)
+        ? { part: 'value', path: below, chain, taken: new Set() }
+        : search(item, below, [...chain, item]),
     );
   }
   if (node.entries.some((e) => isMark(e.key))) return { part: 'key', path, chain, taken: keysOf(node) };

@@ -20,15 +20,24 @@ export function templatePlace(pipeline: Pipeline, offset: number, text: string):
   for (const step of pipeline.steps) {
     if (step.body !== undefined) visit(step, step.body, '', offset, text, found);
   }
-  const width = ({ place, fixed }: Candidate) => place.word.end - place.word.start + (fixed ? text.length : 0);
+  const width = ({ place, fixed }: Candidate) =>
+    place.word.end - place.word.start + (fixed ? text.length : 0);
   return found.sort((a, b) => width(a) - width(b))[0];
 }
 
-function visit(step: Step, map: MapNode, prefix: string, offset: number, text: string, out: Candidate[]): void {
+function visit(
+  step: Step,
+  map: MapNode,
+  prefix: string,
+  offset: number,
+  text: string,
+  out: Candidate[],
+): void {
   for (const { key, value } of map.entries) {
     const path = `${prefix}${key.text}`;
     const onKey = key.end > key.start && contains(key, offset);
-    if (onKey) out.push(candidate(step, path, 'key', key, value?.kind === 'scalar' ? value : undefined, text));
+    if (onKey)
+      out.push(candidate(step, path, 'key', key, value?.kind === 'scalar' ? value : undefined, text));
     if (value === undefined) continue;
     for (const node of value.kind === 'list' ? value.items : [value]) {
       if (node.kind === 'map') {
@@ -38,7 +47,9 @@ function visit(step: Step, map: MapNode, prefix: string, offset: number, text: s
       const name = onKey ? undefined : text.slice(key.start, key.end);
       for (const word of wordsOf(node))
         if (word.end > word.start && contains(word, offset))
-          out.push(candidate(step, path, 'value', word, word, name === undefined || name === '' ? undefined : name));
+          out.push(
+            candidate(step, path, 'value', word, word, name === undefined || name === '' ? undefined : name),
+          );
     }
   }
 }
@@ -70,5 +81,9 @@ function candidate(
   };
   // Of several branches, each is shown where it stands.
   const single = value?.foreign?.choices === undefined ? value : undefined;
-  return { step, place: { path, spelling, part, word, value: single, property }, fixed: known?.fixed === true };
+  return {
+    step,
+    place: { path, spelling, part, word, value: single, property },
+    fixed: known?.fixed === true,
+  };
 }
