@@ -1,7 +1,7 @@
 /** The status bar item: what this file was read as, with which edition, how many findings, or why it is not linted. */
 import * as vscode from 'vscode';
 import { countsOf, countsText } from '../core/features/diagnostics.js';
-import { defaultEdition, type Dialect } from '../core/index.js';
+import { type Dialect, defaultEdition } from '../core/index.js';
 import type { Linted, Linter } from './diagnostics.js';
 import { mayBeLinted } from './readings.js';
 
@@ -41,7 +41,10 @@ function describe({ result, settings, whyNot }: Linted): { text: string; tooltip
     ...(result.suppressed.length > 0 ? [`${result.suppressed.length} suppressed by comments.`] : []),
     ...(settings.file === undefined ? [] : ['`.tributaryrc.yaml` is in force.']),
   ];
-  return { text: `Tributary: ${DIALECT_WORDS[result.dialect ?? 'sketch']} · ${edition} · ${counts}`, tooltip: lines.join('  \n') };
+  return {
+    text: `Tributary: ${DIALECT_WORDS[result.dialect ?? 'sketch']} · ${edition} · ${counts}`,
+    tooltip: lines.join('  \n'),
+  };
 }
 
 const DIALECT_WORDS: Readonly<Record<Dialect, string>> = {
@@ -82,7 +85,9 @@ async function showStatus(linter: Linter): Promise<void> {
     ...explain,
     {
       ...command('$(list-selection) Change edition', 'tributary.changeEdition'),
-      ...(linted && { description: linted.settings.options.edition ?? defaultEdition(linted.result.dialect) }),
+      ...(linted && {
+        description: linted.settings.options.edition ?? defaultEdition(linted.result.dialect),
+      }),
     },
     command('$(warning) Open Problems', 'workbench.actions.view.problems'),
     command('$(checklist) Lint the workspace', 'tributary.lintWorkspace'),

@@ -138,7 +138,6 @@ const JSON_LINES = [
   '{',
   '  "StartAt": "Load",',
   '  "States": {',
-  // biome-ignore lint/suspicious/noTemplateCurlyInString: a token that the template fills in
   '    "Load": { "Type": "Task", "Resource": "${Fn.Arn}", "Next": "Dnoe" },',
   '    "Done": { "Type": "Succeed" }',
   '  }',

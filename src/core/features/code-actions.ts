@@ -56,7 +56,8 @@ function suppressions(result: LintResult, finding: Finding, { workspace }: CodeA
   const suppressible = check !== 'suppress' && rule !== 'yaml-syntax' && rule !== 'unreadable-file';
   // Without a pipeline there is no line that a finding is about.
   const lines = suppressible && result.pipelines.length > 0;
-  const quote = result.markdown?.blocks.find((b) => b.start <= span.start && span.start <= b.end)?.quote ?? '';
+  const quote =
+    result.markdown?.blocks.find((b) => b.start <= span.start && span.start <= b.end)?.quote ?? '';
   const edit = (title: string, change: SuppressEdit | undefined): CodeAction[] => {
     const placed = change === undefined ? undefined : quoteEdit(change, document, quote);
     return placed === undefined ? [] : [{ title, finding, preferred: false, edits: [placed] }];

@@ -2,8 +2,8 @@
 import { knowledge, serviceByName, sketchServices } from '../knowledge.js';
 import type { Node, Pipeline } from '../model.js';
 import { get } from '../tree.js';
-import type { Suggestion } from './completion-types.js';
 import { serviceText } from './completion-steps.js';
+import type { Suggestion } from './completion-types.js';
 import { type Cursor, PLACEHOLDER, type Repaired } from './cursor.js';
 import { literal, slot } from './snippet.js';
 import { yamlWord } from './yaml-word.js';

@@ -2,8 +2,8 @@
 import { serviceById, serviceByName, sketchServices } from '../knowledge.js';
 import type { Edge, Node, Service, ServiceId, Step } from '../model.js';
 import { get } from '../tree.js';
-import type { Suggestion } from './completion-types.js';
 import type { Trial } from './completion-trial.js';
+import type { Suggestion } from './completion-types.js';
 import { PLACEHOLDER, type Repaired } from './cursor.js';
 
 /** Does either side list the other? */

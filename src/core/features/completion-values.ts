@@ -4,8 +4,8 @@ import type { LintOptions } from '../lint.js';
 import { figureText } from '../messages.js';
 import type { Dimension, Edition, Figure, ServiceId, Setting } from '../model.js';
 import { parseQuantity, unitOf } from '../quantity.js';
-import type { Suggestion } from './completion-types.js';
 import type { Trial } from './completion-trial.js';
+import type { Suggestion } from './completion-types.js';
 
 export interface ValuePlace {
   readonly spelling: Spelling;
