@@ -48,7 +48,14 @@ function quickFixes(
   { result, settings }: Linted,
 ): vscode.CodeAction[] {
   const workspace = configFileFor(document.uri, settings.file) !== undefined;
-  return codeActions(result, fromRange(range), { workspace }).map((a) => toCodeAction(document, context, a));
+  return codeActions(result, fromRange(range), { workspace, until: inThreeMonths() }).map((a) => toCodeAction(document, context, a));
+}
+
+/** ISO date: long enough to mend something, short enough to remember it. */
+function inThreeMonths(): string {
+  const day = new Date();
+  day.setMonth(day.getMonth() + 3);
+  return day.toISOString().slice(0, 10);
 }
 
 function toCodeAction(

@@ -154,6 +154,19 @@ describe('suppression on the line', () => {
 describe('suppression by a comment above', () => {
   const title = /comment above$/;
 
+  it('ends on a day, where one is offered', () => {
+    const result = lint(SKETCH, NAME, both);
+    const at = positionAt(result.document, SKETCH.indexOf('colour'));
+    const offered = codeActions(result, { start: at, end: at }, { workspace: false, until: '2027-01-31' });
+    const action = offered.find((a) => a.title === 'Suppress unknown-setting until 2027-01-31');
+    assert.ok(action);
+    const text = applyEdits(SKETCH, action.edits);
+    assert.match(text, /^ {4}# tributary-disable-next-line unknown-setting until 2027-01-31 -- reason$/m);
+    const rules = (today: string) => lint(text, NAME, { ...both, today }).findings.map((f) => f.rule);
+    assert.deepEqual(rules('2027-01-31'), []);
+    assert.deepEqual(rules('2027-02-01'), ['expired-suppression', 'unknown-setting']);
+  });
+
   it('stands alone with the indentation of the line', () => {
     const after = take(SKETCH, 'colour', title);
     assert.match(after, /^ {4}# tributary-disable-next-line unknown-setting -- reason\n {4}colour: blue$/m);

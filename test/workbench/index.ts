@@ -4,6 +4,7 @@ import diagram, { diagramThemes, sizingTest } from './diagram.workbench.js';
 import notes from './notes.workbench.js';
 import overview, { overviewThemes } from './overview.workbench.js';
 import quickFix, { dragTest } from './quick-fix.workbench.js';
+import typing from './typing.workbench.js';
 import walkthrough from './walkthrough.workbench.js';
 
 export interface WorkbenchContext {
@@ -26,6 +27,7 @@ export const workbenchTests: readonly WorkbenchTest[] = [
   notes,
   quickFix,
   dragTest,
+  typing,
   walkthrough,
   diagram,
   ...overviewThemes,

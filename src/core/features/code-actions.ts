@@ -20,6 +20,8 @@ export interface CodeAction {
 export interface CodeActionOptions {
   /** There is a folder whose `.tributaryrc.yaml` can turn a rule off. */
   readonly workspace: boolean;
+  /** ISO date that a suppression with an end is offered for; without it none is offered. */
+  readonly until?: string;
 }
 
 /** The actions for all findings that `range` touches, in the order in which a menu shows them. */
@@ -48,7 +50,7 @@ function fixesOf(finding: Finding): CodeAction[] {
   }));
 }
 
-function suppressions(result: LintResult, finding: Finding, { workspace }: CodeActionOptions): CodeAction[] {
+function suppressions(result: LintResult, finding: Finding, { workspace, until }: CodeActionOptions): CodeAction[] {
   const { document } = result;
   const { rule, span } = finding;
   const check = ruleOf(rule).check;
@@ -67,6 +69,9 @@ function suppressions(result: LintResult, finding: Finding, { workspace }: CodeA
   return [
     ...(lines ? edit(`Suppress ${rule} on this line`, suppressOnLine(document, span, rule)) : []),
     ...(lines ? edit(`Suppress ${rule} with a comment above`, suppressNextLine(document, span, rule)) : []),
+    ...(lines && until !== undefined
+      ? edit(`Suppress ${rule} until ${until}`, suppressNextLine(document, span, rule, until))
+      : []),
     ...(wholeFile ? edit(`Suppress ${rule} in this file`, suppressInFile(document, rule)) : []),
     ...(workspace ? [action(finding, `Turn ${rule} off for the workspace`, 'turn-rule-off')] : []),
   ];

@@ -30,18 +30,29 @@ export function suppressOnLine(document: Document, span: Span, rule: RuleId): Su
   return written(at, `tributary-disable-line ${rule} -- `, '; ');
 }
 
-/** A comment on its own line above that of `span`, with its indentation. Undefined where no comment can stand there. */
-export function suppressNextLine(document: Document, span: Span, rule: RuleId): SuppressEdit | undefined {
+/**
+ * A comment on its own line above that of `span`, with its indentation, which ends after the day `until` (ISO) if that is given.
+ * Undefined where no comment can stand there.
+ */
+export function suppressNextLine(
+  document: Document,
+  span: Span,
+  rule: RuleId,
+  until?: string,
+): SuppressEdit | undefined {
   const { text } = document;
   const line = lineAt(document, span.start);
   const start = document.lines[line] ?? 0;
   if (insideScalar(document, start, 'start') || /^(---|%)/.test(text.slice(start, start + 3)))
     return undefined;
   const above = line === 0 ? undefined : commentOnLine(document, line - 1);
-  if (above !== undefined && /^tributary-disable-next-line\b/.test(above.text))
-    return appended(text, above, rule);
+  if (above !== undefined && /^tributary-disable-next-line\b/.test(above.text)) {
+    // A date would hold for the rules that stand there already.
+    return until === undefined ? appended(text, above, rule) : undefined;
+  }
+  const end = until === undefined ? '' : ` until ${until}`;
   const indent = /^[ \t]*/.exec(text.slice(start))?.[0] ?? '';
-  return written(start, `${indent}# tributary-disable-next-line ${rule} -- `, newline(text));
+  return written(start, `${indent}# tributary-disable-next-line ${rule}${end} -- `, newline(text));
 }
 
 /** A comment at the top of the file, behind what tools expect in the first lines. */
