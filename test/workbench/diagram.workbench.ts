@@ -63,7 +63,8 @@ async function run({ page, folder, shot }: WorkbenchContext): Promise<void> {
   await waitForStatus(page, `Ln ${line('clicks:')}, Col 3`);
   await shot('diagram');
 
-  // Type a mistake: the badge comes, and goes with it.
+  // Type a mistake: the badge comes, and goes with it. A pointer that rests on a node would show that one's words.
+  await page.mouse.move(5, 5);
   await goTo(page, { line: line('shards:'), column: 14 });
   await page.keyboard.press('Backspace');
   await page.keyboard.type('1');
