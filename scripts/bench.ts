@@ -4,13 +4,16 @@
  * Peers are installed on demand into `.models/peers/`; without network they are left out.
  */
 import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { cpus } from 'node:os';
 import { join, resolve } from 'node:path';
 import { load } from 'js-yaml';
 import { parseDocument as parseYaml } from 'yaml';
 import { parseDocument } from '../src/core/document.js';
+import { folds } from '../src/core/features/folding.js';
+import { sizing } from '../src/core/features/sizing.js';
+import { documentSymbols } from '../src/core/features/symbols.js';
 import { lint, lintReading, read } from '../src/core/index.js';
 
 const RUNS = process.argv.includes('--quick') ? 5 : 15;
@@ -95,6 +98,7 @@ async function texts(): Promise<{ lines: Line[]; left: string[] }> {
     await both('— of which: tree to pipeline', (t) => read(t, NAME)),
     await both('— of which: all rules, both editions', (_, i) => lintReading(readings[i], {})),
     await both('Tributary: again after one edit', edited()),
+    await both('Tributary: all that an editor asks for after a keystroke', keystroke()),
     await both('`JSON.parse` of the same value', (_, i) => JSON.parse(json[i])),
     await both('js-yaml `load`', (t) => load(t)),
     await both('`yaml` `parseDocument`', (t) => parseYaml(t, { uniqueKeys: false }), 5),
@@ -112,6 +116,39 @@ function edited(): (text: string) => unknown {
     const middle = text.indexOf('shards: 4', text.length / 2);
     return lint(`${text.slice(0, middle)}shards: ${4 + (n++ % 5)}${text.slice(middle + 9)}`, NAME, {});
   };
+}
+
+/** What keeps the extension host busy after an edit: the lint, sizes, outline and folding, of one reading. */
+function keystroke(): (text: string) => unknown {
+  let n = 0;
+  return (text) => {
+    const reading = read(`${text}# ${n++}\n`, NAME);
+    return [
+      lintReading(reading, {}),
+      sizing(reading, { edition: 'both' }),
+      documentSymbols(reading),
+      folds(reading),
+    ];
+  };
+}
+
+/** The largest template of a folder of real ones, where there is one beside the project. */
+function templateTable(): string {
+  const folder = '../shared/corpus/templates';
+  if (!existsSync(folder)) return 'No folder of real templates stands beside the project: none is measured.';
+  const files = readdirSync(folder).map((name) => ({ name, text: readFileSync(join(folder, name), 'utf8') }));
+  const largest = files.reduce((a, b) => (b.text.length > a.text.length ? b : a));
+  const job = () => lint(largest.text, largest.name, {});
+  const taken = Array.from({ length: RUNS }, () => {
+    const begun = performance.now();
+    job();
+    return performance.now() - begun;
+  });
+  const kilobytes = largest.text.length / 1000;
+  return [
+    '| the largest of the real templates | first, ms | median, ms | ms per kB |\n|---|---:|---:|---:|',
+    `| ${Math.round(kilobytes)} kB | ${ms(taken[0] ?? 0)} | ${ms(median(taken))} | ${(median(taken) / kilobytes).toFixed(3)} |`,
+  ].join('\n');
 }
 
 // ----------------------------------------------------------------------------------------------------- peers
@@ -261,6 +298,8 @@ async function main(): Promise<void> {
     ...(left.length > 0 ? ['', `Left out: ${left.join('; ')}.`] : []),
     '',
     startTable(),
+    '',
+    templateTable(),
     '',
     memoryTable(),
   ].join('\n');

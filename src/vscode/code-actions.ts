@@ -48,7 +48,9 @@ function quickFixes(
   { result, settings }: Linted,
 ): vscode.CodeAction[] {
   const workspace = configFileFor(document.uri, settings.file) !== undefined;
-  return codeActions(result, fromRange(range), { workspace, until: inThreeMonths() }).map((a) => toCodeAction(document, context, a));
+  return codeActions(result, fromRange(range), { workspace, until: inThreeMonths() }).map((a) =>
+    toCodeAction(document, context, a),
+  );
 }
 
 /** ISO date: long enough to mend something, short enough to remember it. */

@@ -50,7 +50,11 @@ function fixesOf(finding: Finding): CodeAction[] {
   }));
 }
 
-function suppressions(result: LintResult, finding: Finding, { workspace, until }: CodeActionOptions): CodeAction[] {
+function suppressions(
+  result: LintResult,
+  finding: Finding,
+  { workspace, until }: CodeActionOptions,
+): CodeAction[] {
   const { document } = result;
   const { rule, span } = finding;
   const check = ruleOf(rule).check;
