@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { fixAll } from '../core/features/fix-all.js';
 import { lint } from '../core/index.js';
-import { atLeast } from '../core/lint.js';
+import { atLeast } from '../core/severity.js';
 import type { Finding } from '../core/model.js';
 import { configFinder } from './config-files.js';
 import { findFiles, type Problem } from './files.js';

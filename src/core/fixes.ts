@@ -1,7 +1,7 @@
 /** From a rule's fix to text edits that keep comments, quoting, key order and style of what is around. */
 import { type Offender, resolve } from './conditions.js';
 import { lineEnd } from './document.js';
-import type { Graph } from './flow.js';
+import type { Graph } from './pipeline-graph.js';
 import { serviceById, settingsOf } from './knowledge.js';
 import type {
   Edge,

@@ -17,6 +17,8 @@ const STYLES: Readonly<Record<number, ScalarNode['style']>> = {
   [SCALAR_STYLE.FOLDED_BLOCK]: 'block',
 };
 const FLOW = 2;
+/** With the blanks and comments before it. */
+const DASH = /(?:\s|#[^\n]*)*-/y;
 
 /** One root per YAML document of the text. Throws at the first fault. */
 export function parseSound(text: string, maxDepth: number): (Node | undefined)[] {
@@ -107,12 +109,14 @@ class Reader {
     this.open(event, flow);
     let end = event.start + 1;
     while (!this.closing()) {
+      if (!flow) this.dash();
       const item = this.node();
       if (item !== undefined) items.push(item);
       end = Math.max(end, this.cursor);
     }
     this.at++;
     if (flow) end = this.bracket(']');
+    this.cursor = Math.max(this.cursor, end);
     return withTag<Node>({ kind: 'list', items, flow, start: event.start, end }, this.tag(event));
   }
 
@@ -137,6 +141,12 @@ class Reader {
 
   private open(event: CollectionEvent, flow: boolean): void {
     this.cursor = Math.max(this.cursor, event.start + (flow ? 1 : 0));
+  }
+
+  /** Behind the dash of the next item, which may be all that there is of it. */
+  private dash(): void {
+    DASH.lastIndex = this.cursor;
+    if (DASH.test(this.text)) this.cursor = DASH.lastIndex;
   }
 
   /** Behind the colon of a key that has no value. */

@@ -50,7 +50,7 @@ export function createLinter(configuration: Configuration, log: vscode.LogOutput
     const known = remembered.get(document);
     const reading = readingOf(document);
     if (known?.reading === reading && known.generation === asked) return known.linted;
-    const made = lintRead(reading, settings);
+    const made = lintRead(reading, settings, known?.linted.result);
     remembered.set(document, { reading, generation: asked, linted: made });
     return made;
   }
@@ -193,11 +193,11 @@ export function createLinter(configuration: Configuration, log: vscode.LogOutput
   };
 }
 
-function lintRead(reading: Reading, settings: LintSettings): Linted {
+function lintRead(reading: Reading, settings: LintSettings, previous?: LintResult): Linted {
   const why = whyNot(reading, settings);
   if (why !== undefined)
     return { result: { ...reading, findings: [], suppressed: [] }, settings, whyNot: why };
-  return { result: lintReading(reading, settings.options), settings, whyNot: undefined };
+  return { result: lintReading(reading, settings.options, previous), settings, whyNot: undefined };
 }
 
 function whyNot(reading: Pick<LintResult, 'dialect' | 'why'>, settings: LintSettings): string | undefined {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { Graph } from '../../src/core/flow.js';
+import { Graph } from '../../src/core/pipeline-graph.js';
 import { read } from '../../src/core/index.js';
 import type { FlowKey, Pipeline, Step, Value } from '../../src/core/model.js';
 

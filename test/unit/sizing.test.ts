@@ -8,7 +8,7 @@ import { read } from '../../src/core/index.js';
 import type { EditionChoice } from '../../src/core/model.js';
 
 function sized(text: string, edition: EditionChoice = 'both') {
-  return sizing(read(text, 'test.pipeline.yaml'), { edition });
+  return sizing(read(text, 'test.pipeline.yaml'), { edition }).steps;
 }
 
 const stream = (shards: string, output: string, rest = '') => `pipeline: test

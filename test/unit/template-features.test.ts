@@ -103,7 +103,7 @@ describe('navigation in templates', () => {
   });
 
   it('sizes a resource at its logical id', () => {
-    for (const { step, offset } of sizing(reading, { edition: 'current' }))
+    for (const { step, offset } of sizing(reading, { edition: 'current' }).steps)
       assert.equal(TEMPLATE.slice(offset, offset + step.length), step);
   });
 });

@@ -1,4 +1,4 @@
-import type { CheckContext, CheckReport } from '../lint.js';
+import type { CheckContext, CheckReport } from '../check.js';
 import type { KnownValue, Value } from '../model.js';
 
 /**

@@ -1,4 +1,4 @@
-import type { CheckContext, CheckReport } from '../lint.js';
+import type { CheckContext, CheckReport } from '../check.js';
 import { formatBase } from '../quantity.js';
 import { capacityOf, first } from './shared/replication.js';
 

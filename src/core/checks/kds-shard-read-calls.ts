@@ -1,5 +1,5 @@
 /** Read calls of all shared consumers of a shard: as written, else at least one a second from each. */
-import type { CheckContext, CheckReport } from '../lint.js';
+import type { CheckContext, CheckReport } from '../check.js';
 import type { Related, Span } from '../model.js';
 import { ofReaders, readersOf } from './shared/sizing.js';
 

@@ -1,6 +1,6 @@
 /** Hover: what is documented about the thing under the cursor, in a sketch or in any other text. */
 import { lineAt, lineEnd } from '../document.js';
-import { Graph } from '../flow.js';
+import { graphOf } from '../pipeline-graph.js';
 import type { Reading } from '../index.js';
 import { knowledge, ruleById, serviceById, settingsOf, topSettings } from '../knowledge.js';
 import type { Edge, FactId, FlowKey, Pipeline, Rule, Service, Span, Step, Value } from '../model.js';
@@ -166,7 +166,7 @@ const FLOWS: readonly (readonly [FlowKey, string])[] = [
 ];
 
 function stepCard(step: Step, pipeline: Pipeline, text: string, links: HoverLinks): string {
-  const graph = new Graph(pipeline, text);
+  const graph = graphOf(pipeline, text);
   const service = step.service === undefined ? undefined : serviceById(step.service);
   const sources = graph.edgesInto(step).map((e) => stepName(e.from));
   const targets = graph.edgesOutOf(step).map((e) => stepName(e.to));

@@ -1,5 +1,5 @@
 /** What the kinds of sizing share: where they look, and what they give. */
-import type { Graph } from '../flow.js';
+import type { WatchedGraph } from '../pipeline-graph.js';
 import { figure } from '../knowledge.js';
 import type { Edition, FigureRef, KnownValue, Quantity, Step } from '../model.js';
 
@@ -27,7 +27,7 @@ export interface SizedStep {
 
 /** One site: a step and what to size it by. */
 export interface Site {
-  readonly graph: Graph;
+  readonly graph: WatchedGraph;
   readonly step: Step;
   /** Whose figures decide. */
   readonly edition: Edition;
