@@ -2,8 +2,8 @@
 import { writeFileSync } from 'node:fs';
 import { fixAll } from '../core/features/fix-all.js';
 import { lint } from '../core/index.js';
-import { atLeast } from '../core/severity.js';
 import type { Finding } from '../core/model.js';
+import { atLeast } from '../core/severity.js';
 import { configFinder } from './config-files.js';
 import { findFiles, type Problem } from './files.js';
 import { rangeIn } from './format/places.js';

@@ -2,9 +2,9 @@
  * What an edit has changed in a pipeline, and what has only moved in the text. A step is the same if its words, its edges and the heads
  * of its neighbours are; a flow is the same if it comes to the same, whatever it is worked out from.
  */
-import { type EditWindow, editWindow, movedSpan } from './edit-window.js';
+import { type EditWindow, editWindow, isMoved, movedSpan } from './edit-window.js';
 import { FLOW_KEYS } from './flow.js';
-import type { Edge, MapNode, Pipeline, Span, Step, Value } from './model.js';
+import type { Edge, MapNode, Origin, Pipeline, Step, Value } from './model.js';
 import { originOf } from './moved-tree.js';
 import { flowBit, type Graph, type Seen, stepKey } from './pipeline-graph.js';
 import type { Move } from './relocate.js';
@@ -61,7 +61,7 @@ function compare(versions: Versions): Changes {
     stands(seen) {
       if ((seen.top && !sameTop) || (seen.shape && !sameShape)) return false;
       for (const step of seen.steps) if (!same.has(step)) return false;
-      if (seen.flows.size === 0) return true;
+      if (seen.flows.length === 0) return true;
       flows ??= changedFlows(versions, same);
       for (const [step, bits] of seen.flows) if (((flows.get(step) ?? 0) & bits) !== 0) return false;
       return true;
@@ -107,11 +107,6 @@ function isSameEdge(old: Edge, edge: Edge, window: EditWindow): boolean {
   );
 }
 
-function isMoved(old: Span, now: Span, window: EditWindow): boolean {
-  const moved = movedSpan(old, window);
-  return moved?.start === now.start && moved.end === now.end;
-}
-
 // --------------------------------------------------------------------------------------------------- top level
 
 /** All that is no step: compared by its text. */
@@ -123,7 +118,9 @@ function isSameTop(before: Graph, after: Graph, window: EditWindow): boolean {
       const other = now[i];
       if (key.text !== other?.key.text || value === undefined) return value === other?.value;
       if (other.value === undefined || !isMoved(value, other.value, window)) return false;
-      return before.text.slice(value.start, value.end) === after.text.slice(other.value.start, other.value.end);
+      return (
+        before.text.slice(value.start, value.end) === after.text.slice(other.value.start, other.value.end)
+      );
     })
   );
 }
@@ -186,7 +183,10 @@ function isSameValue(a: Value, b: Value, window: EditWindow): boolean {
       a.setting === b.setting &&
       a.implied === b.implied &&
       from.length === to.length &&
-      from.every((o, i) => o.step === to[i]?.step && o.text === to[i]?.text && isMoved(o.span, to[i].span, window))
+      from.every(
+        (o, i) =>
+          o.step === to[i]?.step && o.text === to[i]?.text && isMoved(o.span, (to[i] as Origin).span, window),
+      )
     );
   }
   return a.state !== 'dynamic' || (b.state === 'dynamic' && a.text === b.text && a.maybe === b.maybe);

@@ -24,47 +24,101 @@ export type Quantifier = 'every' | 'some';
 
 /** Does the condition hold? Undefined: that cannot be known. */
 export function holds(condition: Condition, place: Place, quantifier: Quantifier): Truth {
-  if ('all' in condition)
-    return quantify(condition.all.length, (i) => holdsAt(condition.all, i, place, quantifier), 'every');
-  if ('any' in condition)
-    return quantify(condition.any.length, (i) => holdsAt(condition.any, i, place, quantifier), 'some');
-  if ('not' in condition) {
-    const inner = holds(condition.not, place, 'some');
-    return inner === undefined ? undefined : !inner;
-  }
-  const test = testOf(condition);
-  const operand = operandOf(test, place);
-  if (operand === undefined) return undefined;
-  const values = valuesOf(test, place);
-  return quantify(
-    values.length,
-    (i) => operators[test.name](values[i] as Value, operand as never),
-    quantifier,
-  );
-}
-
-function holdsAt(list: readonly Condition[], i: number, place: Place, quantifier: Quantifier): Truth {
-  return holds(list[i] as Condition, place, quantifier);
-}
-
-function quantify(length: number, truth: (index: number) => Truth, quantifier: Quantifier): Truth {
-  const decided = quantifier === 'some';
-  let unknown = false;
-  for (let i = 0; i < length; i++) {
-    const t = truth(i);
-    if (t === decided) return decided;
-    if (t === undefined) unknown = true;
-  }
-  return unknown ? undefined : !decided;
+  return truthOf(testOf(condition), place, quantifier);
 }
 
 /** The values that make a requirement false. */
 export function offendersOf(condition: Condition, place: Place): Offender[] {
-  if ('all' in condition)
-    return condition.all.flatMap((c) => (holds(c, place, 'every') === false ? offendersOf(c, place) : []));
-  if ('any' in condition) return condition.any.flatMap((c) => offendersOf(c, place)).slice(0, 1);
-  if ('not' in condition) return passing(condition.not, place);
-  const test = testOf(condition);
+  return failing(testOf(condition), place);
+}
+
+/** What a condition asks for, as a text; undefined where it cannot be said in this edition. */
+export function boundOf(condition: Condition, place: Place): string | undefined {
+  return boundOfTest(testOf(condition), place);
+}
+
+// ------------------------------------------------------------------------------------------------- conditions
+
+/** A condition as it is worked with: read once, and then asked many thousand times. */
+type Test = Combined<'all'> | Combined<'any'> | Negated | Leaf;
+
+interface Combined<Kind> {
+  readonly kind: Kind;
+  readonly parts: readonly Test[];
+}
+interface Negated {
+  readonly kind: 'not';
+  readonly inner: Test;
+}
+interface Leaf {
+  readonly kind: 'leaf';
+  readonly path: string;
+  readonly name: OperatorName;
+  readonly raw: unknown;
+  /** `count` of the items that a path picks out, `nodes[type=task]`, counts them; of any other path it counts what is in each. */
+  readonly picks: boolean;
+  /** Operands that depend on nothing but the edition, looked up once. */
+  readonly constant: Map<Edition, ResolvedOperands[OperatorName] | undefined> | undefined;
+}
+
+const tests = new WeakMap<Condition, Test>();
+
+function testOf(condition: Condition): Test {
+  let test = tests.get(condition);
+  if (test === undefined) tests.set(condition, (test = readTest(condition)));
+  return test;
+}
+
+function readTest(condition: Condition): Test {
+  if ('all' in condition) return { kind: 'all', parts: condition.all.map(readTest) };
+  if ('any' in condition) return { kind: 'any', parts: condition.any.map(readTest) };
+  if ('not' in condition) return { kind: 'not', inner: readTest(condition.not) };
+  const { path, ...rest } = condition as { path: string } & Record<string, unknown>;
+  const [name, raw] = Object.entries(rest)[0] as [OperatorName, unknown];
+  const constant = JSON.stringify(raw).includes('"path"') ? undefined : new Map();
+  return { kind: 'leaf', path, name, raw, picks: name === 'count' && path.endsWith(']'), constant };
+}
+
+function truthOf(test: Test, place: Place, quantifier: Quantifier): Truth {
+  switch (test.kind) {
+    case 'leaf':
+      return truthOfLeaf(test, place, quantifier);
+    case 'not': {
+      const inner = truthOf(test.inner, place, 'some');
+      return inner === undefined ? undefined : !inner;
+    }
+    default: {
+      const decided = test.kind === 'any';
+      let unknown = false;
+      for (const part of test.parts) {
+        const truth = truthOf(part, place, quantifier);
+        if (truth === decided) return decided;
+        if (truth === undefined) unknown = true;
+      }
+      return unknown ? undefined : !decided;
+    }
+  }
+}
+
+function truthOfLeaf(test: Leaf, place: Place, quantifier: Quantifier): Truth {
+  const operand = operandOf(test, place);
+  if (operand === undefined) return undefined;
+  const operator = operators[test.name];
+  const decided = quantifier === 'some';
+  let unknown = false;
+  for (const value of valuesOf(test, place)) {
+    const truth = operator(value, operand as never);
+    if (truth === decided) return decided;
+    if (truth === undefined) unknown = true;
+  }
+  return unknown ? undefined : !decided;
+}
+
+function failing(test: Test, place: Place): Offender[] {
+  if (test.kind === 'all')
+    return test.parts.flatMap((c) => (truthOf(c, place, 'every') === false ? failing(c, place) : []));
+  if (test.kind === 'any') return test.parts.flatMap((c) => failing(c, place)).slice(0, 1);
+  if (test.kind === 'not') return passing(test.inner, place);
   const operand = operandOf(test, place);
   if (operand === undefined) return [];
   const bound = boundText(test.name, operand);
@@ -77,11 +131,9 @@ export function offendersOf(condition: Condition, place: Place): Offender[] {
 }
 
 /** Inside of `not` the offenders are the values that pass. */
-function passing(condition: Condition, place: Place): Offender[] {
-  if ('all' in condition) return condition.all.flatMap((c) => passing(c, place));
-  if ('any' in condition) return condition.any.flatMap((c) => passing(c, place));
-  if ('not' in condition) return [];
-  const test = testOf(condition);
+function passing(test: Test, place: Place): Offender[] {
+  if (test.kind === 'not') return [];
+  if (test.kind !== 'leaf') return test.parts.flatMap((c) => passing(c, place));
   const operand = operandOf(test, place);
   if (operand === undefined) return [];
   return place
@@ -90,60 +142,30 @@ function passing(condition: Condition, place: Place): Offender[] {
     .map((value) => ({ value, path: test.path, bound: boundText(test.name, operand) }));
 }
 
-/** What a condition asks for, as a text; undefined where it cannot be said in this edition. */
-export function boundOf(condition: Condition, place: Place): string | undefined {
-  if ('all' in condition) return single(condition.all, place);
-  if ('any' in condition) return single(condition.any, place);
-  if ('not' in condition) return boundOf(condition.not, place);
-  const test = testOf(condition);
-  const operand = operandOf(test, place);
-  return operand === undefined ? undefined : boundText(test.name, operand);
-}
-
-/** Several bounds at once say more than a sentence can hold. */
-function single(conditions: readonly Condition[], place: Place): string | undefined {
-  const bounds = new Set(conditions.flatMap((c) => boundOf(c, place) || []));
+function boundOfTest(test: Test, place: Place): string | undefined {
+  if (test.kind === 'not') return boundOfTest(test.inner, place);
+  if (test.kind === 'leaf') {
+    const operand = operandOf(test, place);
+    return operand === undefined ? undefined : boundText(test.name, operand);
+  }
+  // Several bounds at once say more than a sentence can hold.
+  const bounds = new Set(test.parts.flatMap((c) => boundOfTest(c, place) || []));
   return bounds.size === 1 ? [...bounds][0] : undefined;
 }
 
-/** `count` of the items that a path picks out, `nodes[type=task]`, counts them; of any other path it counts what is in each. */
-function valuesOf(test: ReadTest, place: Place): readonly Value[] {
+function valuesOf(test: Leaf, place: Place): readonly Value[] {
   const values = place.values(test.path);
-  if (test.name !== 'count' || !test.path.endsWith(']')) return values;
+  if (!test.picks) return values;
   const items = values.filter((v) => v.state !== 'absent');
   const last = items.at(-1);
   if (last === undefined || items.some((v) => v.state === 'dynamic')) return values;
   return [{ state: 'known', text: String(items.length), span: last.span, size: items.length, items }];
 }
 
-interface ReadTest {
-  readonly path: string;
-  readonly name: OperatorName;
-  readonly raw: unknown;
-  /** Operands that depend on nothing but the edition, looked up once. */
-  readonly constant: Map<Edition, ResolvedOperands[OperatorName] | undefined> | undefined;
-}
-
-const tests = new WeakMap<Condition, ReadTest>();
-
-function testOf(condition: Condition): ReadTest {
-  const known = tests.get(condition);
-  if (known !== undefined) return known;
-  const { path, ...rest } = condition as { path: string } & Record<string, unknown>;
-  const [name, raw] = Object.entries(rest)[0] as [OperatorName, unknown];
-  const read: ReadTest = {
-    path,
-    name,
-    raw,
-    constant: JSON.stringify(raw).includes('"path"') ? undefined : new Map(),
-  };
-  tests.set(condition, read);
-  return read;
-}
-
-function operandOf(test: ReadTest, place: Place): ResolvedOperands[OperatorName] | undefined {
+function operandOf(test: Leaf, place: Place): ResolvedOperands[OperatorName] | undefined {
   if (test.constant === undefined) return resolveOperands(test.name, test.raw, place);
-  if (test.constant.has(place.edition)) return test.constant.get(place.edition);
+  const known = test.constant.get(place.edition);
+  if (known !== undefined || test.constant.has(place.edition)) return known;
   const operand = resolveOperands(test.name, test.raw, place);
   test.constant.set(place.edition, operand);
   return operand;

@@ -6,7 +6,15 @@ import { editWindow } from './edit-window.js';
 import type { Node, Position, Range, Span } from './model.js';
 import { parseSound } from './parse-sound.js';
 import { type Fault, parseTolerant } from './parse-tolerant.js';
-import { assembled, isBroken, type Parsed, type Parsers, type Parts, partsOf, partsOfTree } from './step-parts.js';
+import {
+  assembled,
+  isBroken,
+  type Parsed,
+  type Parsers,
+  type Parts,
+  partsOf,
+  partsOfTree,
+} from './step-parts.js';
 import { type Excess, MAX_DEPTH, MAX_ITEMS, MAX_LENGTH, measure } from './text-limits.js';
 
 /** A fault of the text itself, before any meaning is read from it. */
@@ -49,7 +57,7 @@ const memories = new WeakMap<Document, Memory>();
  * version of the text only those steps of a sketch are parsed that are not in it; the result is the same.
  */
 export function parseDocument(text: string, previous?: Document): Document {
-  const lines = lineStarts(text);
+  const lines = lineStarts(text, previous);
   const items = previous === undefined ? undefined : itemsAfter(previous, text);
   const known = items === undefined ? undefined : partsBefore(previous as Document);
   const parts = known === undefined ? undefined : partsOf(text, lines, parsers, known);
@@ -174,9 +182,23 @@ function opening(text: string, sentence: string): number | undefined {
 
 // --------------------------------------------------------------------------------------------------- places
 
-function lineStarts(text: string): number[] {
+function lineStarts(text: string, previous?: Document): readonly number[] {
+  if (previous !== undefined) return lineStartsAfter(previous, text);
   const starts = [0];
   for (let i = text.indexOf('\n'); i !== -1; i = text.indexOf('\n', i + 1)) starts.push(i + 1);
+  return starts;
+}
+
+/** Only the lines of the edit are looked through; those behind it have moved. */
+function lineStartsAfter(previous: Document, text: string): readonly number[] {
+  const { start, oldEnd, newEnd } = editWindow(previous.text, text);
+  const old = previous.lines;
+  const starts = old.slice(0, lineAt(previous, start) + 1);
+  for (let i = text.indexOf('\n', start); i !== -1 && i < newEnd; i = text.indexOf('\n', i + 1))
+    starts.push(i + 1);
+  const by = newEnd - oldEnd;
+  for (let line = lineAt(previous, oldEnd) + 1; line < old.length; line++)
+    starts.push((old[line] as number) + by);
   return starts;
 }
 

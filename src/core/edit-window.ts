@@ -11,14 +11,20 @@ export interface EditWindow {
 /** Texts are compared in blocks of this length first, which is many times quicker than letter by letter. */
 const BLOCK = 1024;
 
+/** What has been compared last: everyone who has to do with an edit asks for the same. */
+let latest: { readonly before: string; readonly after: string; readonly window: EditWindow } | undefined;
+
 /** The shortest window that holds all differences; an empty one at the end of equal texts. */
 export function editWindow(before: string, after: string): EditWindow {
+  if (latest?.before !== before || latest.after !== after)
+    latest = { before, after, window: compare(before, after) };
+  return latest.window;
+}
+
+function compare(before: string, after: string): EditWindow {
   const shorter = Math.min(before.length, after.length);
   let start = 0;
-  while (
-    start + BLOCK <= shorter &&
-    before.slice(start, start + BLOCK) === after.slice(start, start + BLOCK)
-  )
+  while (start + BLOCK <= shorter && before.slice(start, start + BLOCK) === after.slice(start, start + BLOCK))
     start += BLOCK;
   while (start < shorter && before.charCodeAt(start) === after.charCodeAt(start)) start++;
   const most = shorter - start;
@@ -34,6 +40,15 @@ export function editWindow(before: string, after: string): EditWindow {
 
 function tail(text: string, skipped: number, length: number): string {
   return text.slice(text.length - skipped - length, text.length - skipped);
+}
+
+/** Does a span of the text before stand at this one in the text after, untouched by the edit? */
+export function isMoved(old: Span, now: Span, { start, oldEnd, newEnd }: EditWindow): boolean {
+  if (old.end < start || (old.end === start && old.start < start))
+    return old.start === now.start && old.end === now.end;
+  if (old.start < oldEnd || (old.start === old.end && old.start === start)) return false;
+  const by = newEnd - oldEnd;
+  return old.start + by === now.start && old.end + by === now.end;
 }
 
 /** Where a span of the text before stands in the text after; undefined if the edit has touched it. */

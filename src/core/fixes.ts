@@ -1,7 +1,6 @@
 /** From a rule's fix to text edits that keep comments, quoting, key order and style of what is around. */
 import { type Offender, resolve } from './conditions.js';
 import { lineEnd } from './document.js';
-import type { Graph } from './pipeline-graph.js';
 import { serviceById, settingsOf } from './knowledge.js';
 import type {
   Edge,
@@ -18,6 +17,7 @@ import type {
   TextEdit,
 } from './model.js';
 import { nodesAt } from './paths.js';
+import type { Graph } from './pipeline-graph.js';
 import { parseQuantity } from './quantity.js';
 import { replaceInTemplate } from './template-fixes.js';
 import { entry } from './tree.js';

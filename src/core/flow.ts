@@ -4,7 +4,17 @@
  * unknown stays unknown, and what comes round a cycle is unknown.
  */
 import { serviceById } from './knowledge.js';
-import type { Dimension, Edge, FlowKey, KnownValue, Origin, Quantity, ServiceId, Step, Value } from './model.js';
+import type {
+  Dimension,
+  Edge,
+  FlowKey,
+  KnownValue,
+  Origin,
+  Quantity,
+  ServiceId,
+  Step,
+  Value,
+} from './model.js';
 import { formatBase } from './quantity.js';
 
 export const FLOW_KEYS: readonly FlowKey[] = [

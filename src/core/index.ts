@@ -103,14 +103,33 @@ export function lint(text: string, fileName: string, options: TextRequest): Lint
   return lintReading(read(text, fileName, options.sibling), options);
 }
 
-/** With the result for an earlier version of the text only those places are linted that may say something else now. */
-export function lintReading(reading: Reading, asked: TextRequest, previous?: LintResult): LintResult {
+export function lintReading(reading: Reading, asked: TextRequest): LintResult {
+  return lintWith(reading, asked, undefined);
+}
+
+/**
+ * The same for a text that is edited. With the result for an earlier version only those places are linted that may say something else
+ * now; what comes out is the same.
+ */
+export function lintAgain(
+  reading: Reading,
+  asked: TextRequest,
+  previous: LintResult | undefined,
+): LintResult {
+  return lintWith(reading, asked, { memo: previous?.memo });
+}
+
+function lintWith(
+  reading: Reading,
+  asked: TextRequest,
+  before: { readonly memo: LintMemo | undefined } | undefined,
+): LintResult {
   const options = { ...asked, edition: asked.edition ?? defaultEdition(reading.dialect) };
   if (reading.dialect === undefined) return { ...reading, findings: [], suppressed: [] };
   const { document, markdown } = reading;
   const text = markdown?.code ?? document.text;
   const { pipelines, reports: read } = reading;
-  const { findings: found, memo } = lintPipelines(pipelines, read, options, text, previous?.memo);
+  const { findings: found, memo } = lintPipelines(pipelines, read, options, text, before);
   const all = reading.dialect === 'state-machine' ? found.map(ownFixes) : found;
   const { findings, suppressed, reports } = suppress(
     { ...document, text },
@@ -130,7 +149,12 @@ export function lintReading(reading: Reading, asked: TextRequest, previous?: Lin
       : [...own.findings, ...extra].sort((a, b) => a.span.start - b.span.start);
   const placed =
     markdown === undefined ? merged : merged.map((f) => quoteFixes(f, document, markdown.blocks));
-  return { ...reading, findings: placed, suppressed: [...suppressed, ...own.suppressed], memo };
+  return {
+    ...reading,
+    findings: placed,
+    suppressed: [...suppressed, ...own.suppressed],
+    ...(memo && { memo }),
+  };
 }
 
 function whyNot(fileName: string, document: Document): string {

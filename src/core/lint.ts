@@ -3,11 +3,11 @@ import { ruleOf } from './knowledge.js';
 import { fill } from './messages.js';
 import type { Edge, Finding, Pipeline, Report, Step } from './model.js';
 import { type Graph, graphOf, stepKey } from './pipeline-graph.js';
-import { all, relocated } from './relocate.js';
+import { all, type Move, relocated } from './relocate.js';
 import { applyRule, type LintOptions, type Site } from './rule-at-site.js';
-import { pipelineRules, rulesOfEdge, stepRules } from './rule-index.js';
+import { pipelineRules, rulesOfEdge, rulesOfStep } from './rule-index.js';
 import { SEVERITIES } from './severity.js';
-import { type SiteMemo, visit } from './site-memo.js';
+import { type SiteMemo, type Visit, visit } from './site-memo.js';
 
 export type { LintOptions } from './rule-at-site.js';
 
@@ -19,37 +19,42 @@ export interface LintMemo {
   readonly pipelines: readonly SiteMemo<Found>[];
 }
 
-/** Findings of all rules on the pipelines of a text, together with what the reader reported. */
+/**
+ * Findings of all rules on the pipelines of a text, together with what the reader reported. With `before` there is a next time: then
+ * what each place has seen is noted, and where there was a last time, only those places are asked that may say something else now.
+ */
 export function lintPipelines(
   pipelines: readonly Pipeline[],
   reports: readonly Report[],
   options: LintOptions,
   text: string,
-  before?: LintMemo,
-): { readonly findings: Finding[]; readonly memo: LintMemo } {
+  before?: { readonly memo: LintMemo | undefined },
+): { readonly findings: Finding[]; readonly memo?: LintMemo } {
   const findings = reports.flatMap((r) => fromReport(r, options));
-  const usable = before !== undefined && sameOptions(before.options, options) ? before.pipelines : [];
-  const memos = pipelines.map((pipeline, i) => {
-    const { found, memo } = lintPipeline(graphOf(pipeline, text), options, usable[i]);
-    for (const list of found) for (const finding of list) findings.push(finding);
-    return memo;
+  const last = before?.memo;
+  const usable = last !== undefined && sameOptions(last.options, options) ? last.pipelines : [];
+  const memos = pipelines.flatMap((pipeline, i) => {
+    const graph = graphOf(pipeline, text);
+    const round = before === undefined ? undefined : visit<Found>(graph, usable[i], movedFindings);
+    lintPipeline(graph, options, round?.at ?? ((_, work) => work()), findings);
+    return round?.memo ?? [];
   });
-  return { findings: tidy(findings), memo: { options, pipelines: memos } };
+  return { findings: tidy(findings), ...(before && { memo: { options, pipelines: memos } }) };
+}
+
+function movedFindings(found: Found, move: Move): Found | undefined {
+  return all(found, (finding) => relocated(finding, move));
 }
 
 function sameOptions(a: LintOptions, b: LintOptions): boolean {
-  return a.edition === b.edition && (a.rules === b.rules || JSON.stringify(a.rules) === JSON.stringify(b.rules));
+  return (
+    a.edition === b.edition && (a.rules === b.rules || JSON.stringify(a.rules) === JSON.stringify(b.rules))
+  );
 }
 
-function lintPipeline(
-  graph: Graph,
-  options: LintOptions,
-  before: SiteMemo<Found> | undefined,
-): { readonly found: readonly Found[]; readonly memo: SiteMemo<Found> } {
-  const { at, memo } = visit<Found>(graph, before, (found, move) => all(found, (f) => relocated(f, move)));
-  const found: Found[] = [];
-  const keep = (list: Found) => {
-    if (list.length > 0) found.push(list);
+function lintPipeline(graph: Graph, options: LintOptions, at: Visit<Found>['at'], out: Finding[]): void {
+  const keep = (found: Found) => {
+    for (const finding of found) out.push(finding);
   };
   for (const step of graph.pipeline.steps) keep(at(stepKey(step), () => lintStep(graph, step, options)));
   for (const edge of graph.pipeline.edges) {
@@ -57,7 +62,6 @@ function lintPipeline(
       keep(at(`${stepKey(edge.from)}\n${stepKey(edge.to)}`, () => lintEdge(graph, edge, options)));
   }
   keep(at('', () => lintWhole(graph, options)));
-  return { found, memo };
 }
 
 function lintStep(graph: Graph, step: Step, options: LintOptions): Found {
@@ -65,8 +69,8 @@ function lintStep(graph: Graph, step: Step, options: LintOptions): Found {
   const keys = step.body?.entries.map((e) => e.key.text) ?? [];
   const site: Site = { graph, step, edge: undefined, places: {} };
   const found: Finding[] = [];
-  for (const { rule, keys: needed } of stepRules(step.service)) {
-    if (needed === undefined || keys.some((k) => needed.has(k))) found.push(...applyRule(rule, site, options));
+  for (const rule of rulesOfStep(step.service, keys)) {
+    for (const finding of applyRule(rule, site, options)) found.push(finding);
   }
   return found;
 }

@@ -20,7 +20,12 @@ export function movedNode<T extends Node>(node: T, by: number): T {
 }
 
 export function movedScalar(node: ScalarNode, by: number): ScalarNode {
-  return movedBy(node, by);
+  if (by === 0) return node;
+  const { kind, text, style, tag, foreign } = node;
+  const moved = { kind, text, style, start: node.start + by, end: node.end + by };
+  return tag === undefined && foreign === undefined
+    ? moved
+    : { ...moved, ...(tag !== undefined && { tag }), ...(foreign !== undefined && { foreign }) };
 }
 
 /** Any plain thing with a place. */

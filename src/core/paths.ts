@@ -71,13 +71,13 @@ function routesOf(path: string, settings: Settings): readonly Route[] {
   return result;
 }
 
-/** Every value that a path names below `body`; one absent value if there is none. `place` is where it would stand. */
+/** Every value that a path names below `body`; undefined if there is none. `place` is where one would stand. */
 export function valuesAt(
   body: MapNode | undefined,
   path: string,
   settings: Settings,
   place: Span,
-): readonly Value[] {
+): readonly Value[] | undefined {
   const ways = routesOf(path, settings);
   if (body !== undefined && mayStand(body, ways)) {
     const out: Value[] = [];
@@ -95,7 +95,7 @@ export function valuesAt(
     );
     return [value.state === 'known' ? { ...value, implied: true } : value];
   }
-  return absentAt(place);
+  return undefined;
 }
 
 /** Is one of the keys there that the ways begin with? Most paths of most steps are done with this question. */
@@ -103,17 +103,8 @@ function mayStand(body: MapNode, ways: readonly Route[]): boolean {
   return (
     body.tag !== undefined ||
     body.entries.some((e) => ways.some((w) => w.segments[0]?.name === e.key.text)) ||
-    isDynamic(body)
+    (body.entries.length === 1 && isDynamic(body))
   );
-}
-
-const absents = new WeakMap<Span, readonly Value[]>();
-
-/** Most paths of most steps say nothing: one object says so for all of a step's. */
-function absentAt(place: Span): readonly Value[] {
-  let absent = absents.get(place);
-  if (absent === undefined) absents.set(place, (absent = [{ state: 'absent', span: place }]));
-  return absent;
 }
 
 /** The nodes that a path names below `body`, under its own name and its aliases. */

@@ -2,7 +2,7 @@
  * A pipeline as rules and sizings look at it: neighbours, values and flows, looked up on demand and remembered. Whoever looks can have it
  * noted what was seen, see `watch`; after an edit only those look again who have seen something that is different now.
  */
-import { FLOW_KEYS, Flows, type FlowSide } from './flow.js';
+import { FLOW_KEYS, type FlowSide, Flows } from './flow.js';
 import { settingsOf, topSettings } from './knowledge.js';
 import type { Edge, FlowKey, Pipeline, Step, Value } from './model.js';
 import { settingPath, valuesAt } from './paths.js';
@@ -14,15 +14,16 @@ const GOALS: Readonly<Record<string, string>> = { 'real-time': '1 s', 'near-real
 /** What a look at a pipeline has seen. Steps are named by their keys, see `stepKey`. */
 export interface Seen {
   /** Steps whose words or edges were looked at. */
-  readonly steps: ReadonlySet<string>;
-  /** Flows that were asked for: a bit for each of `flowBit`. */
-  readonly flows: ReadonlyMap<string, number>;
+  readonly steps: readonly string[];
+  /** Flows that were asked for, by step: a bit for each of `flowBit`. */
+  readonly flows: readonly (readonly [step: string, bits: number])[];
   /** The top level of the pipeline. */
   readonly top: boolean;
   /** Which steps there are, and how they hang together. */
   readonly shape: boolean;
 }
 
+/** Of a look that is not over. */
 interface Watch {
   readonly steps: Set<string>;
   readonly flows: Map<string, number>;
@@ -43,7 +44,17 @@ export function flowBit(side: FlowSide, key: FlowKey): number {
 /** What checks may look at: whatever is asked for here is noted. */
 export type WatchedGraph = Pick<
   Graph,
-  'text' | 'steps' | 'has' | 'edgesInto' | 'edgesOutOf' | 'upstream' | 'downstream' | 'values' | 'topValues' | 'flow' | 'once'
+  | 'text'
+  | 'steps'
+  | 'has'
+  | 'edgesInto'
+  | 'edgesOutOf'
+  | 'upstream'
+  | 'downstream'
+  | 'values'
+  | 'topValues'
+  | 'flow'
+  | 'once'
 >;
 
 export class Graph {
@@ -52,6 +63,7 @@ export class Graph {
   private readonly reach = new Map<Step, { up?: readonly Step[]; down?: readonly Step[] }>();
   private readonly ids: ReadonlySet<string>;
   private readonly memo = new Map<Step, Map<string, readonly Value[]>>();
+  private readonly absents = new Map<Step, readonly Value[]>();
   private readonly flows: Flows;
   private readonly works = new Map<Step, Map<string, { readonly value: unknown; readonly seen: Seen }>>();
   private latency: Value | undefined;
@@ -79,15 +91,17 @@ export class Graph {
   /** Does the work, and notes what it has seen. */
   watch<T>(work: () => T): { readonly value: T; readonly seen: Seen } {
     const outer = this.watching;
-    const seen: Watch = { steps: new Set(), flows: new Map(), top: false, shape: false };
-    this.watching = seen;
+    const watch: Watch = { steps: new Set(), flows: new Map(), top: false, shape: false };
+    this.watching = watch;
     this.last = undefined;
     try {
-      return { value: work(), seen };
+      const value = work();
+      const { steps, flows, top, shape } = watch;
+      return { value, seen: { steps: [...steps], flows: [...flows], top, shape } };
     } finally {
       this.watching = outer;
       this.last = undefined;
-      if (outer !== undefined) add(outer, seen);
+      if (outer !== undefined) add(outer, { ...watch, steps: [...watch.steps], flows: [...watch.flows] });
     }
   }
 
@@ -194,10 +208,18 @@ export class Graph {
     return found;
   }
 
+  /** Most paths of most steps say nothing: one list says so for all of a step's. */
+  private absent(step: Step): readonly Value[] {
+    let absent = this.absents.get(step);
+    if (absent === undefined)
+      this.absents.set(step, (absent = [{ state: 'absent', span: step.serviceSpan }]));
+    return absent;
+  }
+
   /** What stands in the step; of what its dialect cannot say it is unknown whether it is there. */
   private written(step: Step, path: string): readonly Value[] {
     const settings = settingsOf(step.service);
-    const values = valuesAt(step.body, path, settings, step.serviceSpan);
+    const values = valuesAt(step.body, path, settings, step.serviceSpan) ?? this.absent(step);
     if (step.known === undefined) return values;
     const plain = settingPath(path);
     if (step.known.has(settings.byPath.get(plain)?.setting.path ?? plain)) return values;
@@ -210,9 +232,14 @@ export class Graph {
   topValues(path: string): readonly Value[] {
     if (this.watching !== undefined) this.watching.top = true;
     if (path === '$goal') return [(this.latency ??= this.goal())];
-    if (path === '$mode') return valuesAt(this.pipeline.body, 'mode', topSettings(), this.pipeline.nameSpan);
+    if (path === '$mode') return this.atTop('mode');
     if (path === '$services') return this.steps.map((s) => named(s, s.idSpan));
-    return valuesAt(this.pipeline.body, path, topSettings(), this.pipeline.nameSpan);
+    return this.atTop(path);
+  }
+
+  private atTop(path: string): readonly Value[] {
+    const { body, nameSpan } = this.pipeline;
+    return valuesAt(body, path, topSettings(), nameSpan) ?? [{ state: 'absent', span: nameSpan }];
   }
 
   /** Of what is not in the step and its edges; noted each time, so not remembered by step. Undefined for any other path. */
@@ -248,19 +275,19 @@ export class Graph {
           step,
         );
       default:
-        return [{ state: 'absent', span: step.serviceSpan }];
+        return this.absent(step);
     }
   }
 
   /** A template names only some of what a step reads from and writes to. */
   private neighbours(values: readonly Value[], step: Step): readonly Value[] {
     if (this.pipeline.template === true) return [...values, unsaid(step.serviceSpan)];
-    return values.length > 0 ? values : [{ state: 'absent', span: step.serviceSpan }];
+    return values.length > 0 ? values : this.absent(step);
   }
 
   private goal(): Value {
-    const direct = valuesAt(this.pipeline.body, 'goal', topSettings(), this.pipeline.nameSpan)[0];
-    const nested = valuesAt(this.pipeline.body, 'goal.latency', topSettings(), this.pipeline.nameSpan)[0];
+    const direct = this.atTop('goal')[0];
+    const nested = this.atTop('goal.latency')[0];
     const value = nested?.state === 'absent' || nested === undefined ? direct : nested;
     if (value?.state !== 'known') return value ?? { state: 'absent', span: this.pipeline.nameSpan };
     const quantity =

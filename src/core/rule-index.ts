@@ -6,7 +6,7 @@ import { knowledge, settingsOf } from './knowledge.js';
 import type { Condition, Edge, Rule, ServiceId } from './model.js';
 import { settingPath } from './paths.js';
 
-export interface IndexedRule {
+interface IndexedRule {
   readonly rule: Rule;
   /** Top-level keys of a step; without one of them the rule has nothing to say. Undefined: it may always speak. */
   readonly keys: ReadonlySet<string> | undefined;
@@ -21,13 +21,29 @@ const byService = new Map<ServiceId | undefined, readonly IndexedRule[]>();
 const byEdge = new Map<string, readonly Rule[]>();
 
 /** The step rules of a service. */
-export function stepRules(service: ServiceId | undefined): readonly IndexedRule[] {
+function stepRules(service: ServiceId | undefined): readonly IndexedRule[] {
   const known = byService.get(service);
   if (known !== undefined) return known;
   const rules = linted
     .filter((r) => 'step' in r.scope && names(r.scope.step, service))
     .map((rule) => ({ rule, keys: keysOf(rule, service) }));
   byService.set(service, rules);
+  return rules;
+}
+
+/** By service and keys: steps of a kind are written with the same few keys. */
+const byKeys = new Map<string, readonly Rule[]>();
+
+/** The rules that could have something to say about a step of a service with these keys. */
+export function rulesOfStep(service: ServiceId | undefined, keys: readonly string[]): readonly Rule[] {
+  const name = `${service ?? ''}\n${keys.join('\n')}`;
+  const known = byKeys.get(name);
+  if (known !== undefined) return known;
+  const rules = stepRules(service).flatMap(({ rule, keys: needed }) =>
+    needed === undefined || keys.some((k) => needed.has(k)) ? [rule] : [],
+  );
+  if (byKeys.size > 2_000) byKeys.clear();
+  byKeys.set(name, rules);
   return rules;
 }
 

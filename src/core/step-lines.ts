@@ -52,7 +52,8 @@ function headingLine(text: string, lines: readonly number[]): number | undefined
     const c = text.charCodeAt(start);
     if (c === DASH || c === DOT) {
       const mark = text.slice(start, start + 3);
-      const first = mark === '---' && found === undefined && /^(?:\s*(?:#.*)?\n)*$/.test(text.slice(0, start));
+      const first =
+        mark === '---' && found === undefined && /^(?:\s*(?:#.*)?\n)*$/.test(text.slice(0, start));
       if ((mark === '---' && !first) || mark === '...') return undefined;
     } else if (c === S && text.startsWith(HEADING, start)) {
       const end = text.indexOf('\n', start);

@@ -163,7 +163,8 @@ function at<P extends Span>(problem: P, by: number, end: number): P {
 
 function content(steps: MapNode | ListNode, by: number): Pick<Part<Span>, 'pairs' | 'items' | 'contentEnd'> {
   const contentEnd = steps.end + by;
-  if (steps.kind === 'list') return { pairs: [], items: steps.items.map((i) => movedNode(i, by)), contentEnd };
+  if (steps.kind === 'list')
+    return { pairs: [], items: steps.items.map((i) => movedNode(i, by)), contentEnd };
   return { pairs: steps.entries.map((e) => movedPair(e, by)), items: [], contentEnd };
 }
 

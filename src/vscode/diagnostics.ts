@@ -1,7 +1,7 @@
 /** Diagnostics as you type: a pause after the last keystroke, one lint per version, nothing stale ever shown. */
 import * as vscode from 'vscode';
 import { type Counts, countsOf, type Diagnostic, diagnosticsOf } from '../core/features/diagnostics.js';
-import { type LintResult, lintReading, type Reading, read } from '../core/index.js';
+import { type LintResult, lintAgain, type Reading, read } from '../core/index.js';
 import type { Configuration, LintSettings } from './configuration.js';
 import { toRange, toSeverity } from './convert.js';
 import { fileName, LINTED_FILES, mayBeLinted, mayBeLintedText, readingOf } from './readings.js';
@@ -197,7 +197,7 @@ function lintRead(reading: Reading, settings: LintSettings, previous?: LintResul
   const why = whyNot(reading, settings);
   if (why !== undefined)
     return { result: { ...reading, findings: [], suppressed: [] }, settings, whyNot: why };
-  return { result: lintReading(reading, settings.options, previous), settings, whyNot: undefined };
+  return { result: lintAgain(reading, settings.options, previous), settings, whyNot: undefined };
 }
 
 function whyNot(reading: Pick<LintResult, 'dialect' | 'why'>, settings: LintSettings): string | undefined {

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { type Seed, series } from '../../scripts/fuzz/mutate.js';
 import { type Document, parseDocument } from '../../src/core/document.js';
 import { type Sizes, sizing } from '../../src/core/features/sizing.js';
-import { type LintResult, lintReading, type Reading, read } from '../../src/core/index.js';
+import { type LintResult, lintAgain, lintReading, type Reading, read } from '../../src/core/index.js';
 import { knowledge } from '../../src/core/knowledge.js';
 import type { Node } from '../../src/core/model.js';
 
@@ -46,7 +46,10 @@ function joined(): Seed {
     return steps === undefined ? [] : [steps.replaceAll(/^ {2}(\w[\w-]*):/gm, `  $1-${i}:`)];
   });
   const chosen = bodies.filter((_, i) => i % 17 === 0).join('');
-  return { name: 'joined.pipeline.yaml', text: `pipeline: joined\ngoal: { latency: 5 min }\nsteps:\n${chosen}` };
+  return {
+    name: 'joined.pipeline.yaml',
+    text: `pipeline: joined\ngoal: { latency: 5 min }\nsteps:\n${chosen}`,
+  };
 }
 
 describe('after an edit', () => {
@@ -65,7 +68,13 @@ describe('after an edit', () => {
           `version ${i} of series ${made}: ${JSON.stringify([versions[i - 1], text])}`,
         );
         const steps = again.roots[0]?.kind === 'map' ? again.roots[0].entries : [];
-        if (steps.some((e) => e.value?.kind === 'map' && e.value.entries.some((s) => s.value?.kind === 'map' && s.value.moved)))
+        if (
+          steps.some(
+            (e) =>
+              e.value?.kind === 'map' &&
+              e.value.entries.some((s) => s.value?.kind === 'map' && s.value.moved),
+          )
+        )
           kept++;
         document = again;
       }
@@ -87,7 +96,7 @@ describe('after an edit', () => {
         if (i % 4 === 2) continue;
         const fresh = read(text, name);
         const where = () => `version ${i} of series ${made}: ${JSON.stringify([versions[i - 1], text])}`;
-        result = lintReading(reading, {}, result);
+        result = lintAgain(reading, {}, result);
         const alone = lintReading(fresh, {});
         assert.deepEqual(result.findings, alone.findings, where());
         assert.deepEqual(result.suppressed, alone.suppressed, where());

@@ -1,5 +1,5 @@
-import { serviceById } from '../knowledge.js';
 import type { CheckContext, CheckReport } from '../check.js';
+import { serviceById } from '../knowledge.js';
 import type { Alias } from '../model.js';
 import { nameKey } from '../names.js';
 

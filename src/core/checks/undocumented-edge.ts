@@ -1,5 +1,5 @@
-import { knowledge, serviceById } from '../knowledge.js';
 import type { CheckContext, CheckReport } from '../check.js';
+import { knowledge, serviceById } from '../knowledge.js';
 import type { Service, ServiceId } from '../model.js';
 
 /**

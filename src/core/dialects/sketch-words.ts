@@ -45,7 +45,8 @@ function scalars(node: Node | undefined): ScalarNode[] {
 }
 
 function moved(words: StepWords, by: number): StepWords {
-  const all = (list: readonly ScalarNode[]) => (list.length === 0 ? list : list.map((s) => movedScalar(s, by)));
+  const all = (list: readonly ScalarNode[]) =>
+    list.length === 0 ? list : list.map((s) => movedScalar(s, by));
   return {
     service: words.service === undefined ? undefined : movedNode(words.service, by),
     from: all(words.from),

@@ -2,10 +2,11 @@
  * What the rules would say if something were written here: a value or an edge is put into the pipeline as it was read, and the step
  * with its neighbourhood is linted. No rule has to know that it is being asked in advance.
  */
-import { graphOf } from '../pipeline-graph.js';
+
 import { ruleOf, serviceById } from '../knowledge.js';
 import { type LintOptions, lintPipelines } from '../lint.js';
 import type { Edge, Finding, MapNode, Node, Pipeline, ServiceId, Span, Step } from '../model.js';
+import { graphOf } from '../pipeline-graph.js';
 import { contains } from '../tree.js';
 import type { Repaired } from './cursor.js';
 

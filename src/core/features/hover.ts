@@ -1,9 +1,9 @@
 /** Hover: what is documented about the thing under the cursor, in a sketch or in any other text. */
 import { lineAt, lineEnd } from '../document.js';
-import { graphOf } from '../pipeline-graph.js';
 import type { Reading } from '../index.js';
 import { knowledge, ruleById, serviceById, settingsOf, topSettings } from '../knowledge.js';
 import type { Edge, FactId, FlowKey, Pipeline, Rule, Service, Span, Step, Value } from '../model.js';
+import { graphOf } from '../pipeline-graph.js';
 import { contains } from '../tree.js';
 import { claims, type HoverLinks, linkLine, paragraphs, ruleCard, serviceCard } from './hover-cards.js';
 import { settingPlace } from './hover-places.js';

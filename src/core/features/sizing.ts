@@ -1,10 +1,11 @@
 /** Sizing over the flow: what a load needs of a service, as a line above its step and as hints behind its settings. */
-import { type Graph, graphOf, stepKey } from '../pipeline-graph.js';
-import { all, type Move } from '../relocate.js';
-import { type SiteMemo, visit } from '../site-memo.js';
+
 import type { Reading } from '../index.js';
 import { knowledge } from '../knowledge.js';
 import type { EditionChoice, Sizing, Step } from '../model.js';
+import { type Graph, graphOf, stepKey } from '../pipeline-graph.js';
+import { all, type Move } from '../relocate.js';
+import { type SiteMemo, visit } from '../site-memo.js';
 import { sizeBuffer } from './sizing-buffer.js';
 import type { Site, SizedStep } from './sizing-site.js';
 import { sizeStorage } from './sizing-storage.js';
@@ -35,7 +36,8 @@ export function sizing(reading: Reading, options: SizingOptions, previous?: Size
     const round = visit(graph, usable[i], (sized, move) => all(sized, (s) => movedStep(s, move)));
     for (const step of pipeline.steps) {
       const sizings = step.anonymous ? [] : sizingsOf(step);
-      if (sizings.length > 0) steps.push(...round.at(stepKey(step), () => sizeAll(sizings, step, graph, options)));
+      if (sizings.length > 0)
+        steps.push(...round.at(stepKey(step), () => sizeAll(sizings, step, graph, options)));
     }
     return round.memo;
   });

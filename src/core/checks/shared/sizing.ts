@@ -1,10 +1,11 @@
 /** What a stream of shards takes in and gives out, and how many shards that needs. The figures are facts. */
-import { unitsFor } from '../../features/sizing-math.js';
-import type { WatchedGraph } from '../../pipeline-graph.js';
-import { figure, serviceById, settingsOf } from '../../knowledge.js';
+
 import type { CheckContext, CheckReport } from '../../check.js';
+import { unitsFor } from '../../features/sizing-math.js';
+import { figure, serviceById, settingsOf } from '../../knowledge.js';
 import type { FactId, Fix, KnownValue, Quantity, Related, Step } from '../../model.js';
 import { wordKey } from '../../names.js';
+import type { WatchedGraph } from '../../pipeline-graph.js';
 import { formatBase, unitOf } from '../../quantity.js';
 import { booleanOf, canonicalWord } from '../../value.js';
 
@@ -240,7 +241,10 @@ export function perShard(name: TermName): Quantity | undefined {
     : undefined;
 }
 
-export function shardsOf(graph: WatchedGraph, stream: Step): { value: KnownValue; count: number } | undefined {
+export function shardsOf(
+  graph: WatchedGraph,
+  stream: Step,
+): { value: KnownValue; count: number } | undefined {
   const value = graph.values(stream, 'shards')[0];
   if (value?.state !== 'known' || value.quantity === undefined || !(value.quantity.base > 0))
     return undefined;
