@@ -14,7 +14,7 @@ import { applyDisabled, type Disabled } from './dialects/template-disable.js';
 import type { Sibling } from './dialects/template-states.js';
 import { type Document, parseDocument } from './document.js';
 import { knowledge } from './knowledge.js';
-import { fromReport, type LintMemo, type LintOptions, lintPipelines } from './lint.js';
+import { finished, fromReport, type LintMemo, type LintOptions, lintSteps } from './lint.js';
 import type { EditionChoice, Finding, Pipeline, Report } from './model.js';
 import { suppress } from './suppress.js';
 
@@ -104,7 +104,7 @@ export function lint(text: string, fileName: string, options: TextRequest): Lint
 }
 
 export function lintReading(reading: Reading, asked: TextRequest): LintResult {
-  return lintWith(reading, asked, undefined);
+  return finished(lintWith(reading, asked, undefined));
 }
 
 /**
@@ -116,20 +116,29 @@ export function lintAgain(
   asked: TextRequest,
   previous: LintResult | undefined,
 ): LintResult {
+  return finished(lintInSteps(reading, asked, previous));
+}
+
+/** `lintAgain` with a pause after every step: nobody has to wait for a long text as a whole. */
+export function lintInSteps(
+  reading: Reading,
+  asked: TextRequest,
+  previous: LintResult | undefined,
+): Generator<void, LintResult> {
   return lintWith(reading, asked, { memo: previous?.memo });
 }
 
-function lintWith(
+function* lintWith(
   reading: Reading,
   asked: TextRequest,
   before: { readonly memo: LintMemo | undefined } | undefined,
-): LintResult {
+): Generator<void, LintResult> {
   const options = { ...asked, edition: asked.edition ?? defaultEdition(reading.dialect) };
   if (reading.dialect === undefined) return { ...reading, findings: [], suppressed: [] };
   const { document, markdown } = reading;
   const text = markdown?.code ?? document.text;
   const { pipelines, reports: read } = reading;
-  const { findings: found, memo } = lintPipelines(pipelines, read, options, text, before);
+  const { findings: found, memo } = yield* lintSteps(pipelines, read, options, text, before);
   const all = reading.dialect === 'state-machine' ? found.map(ownFixes) : found;
   const { findings, suppressed, reports } = suppress(
     { ...document, text },

@@ -23,23 +23,42 @@ export interface LintMemo {
  * Findings of all rules on the pipelines of a text, together with what the reader reported. With `before` there is a next time: then
  * what each place has seen is noted, and where there was a last time, only those places are asked that may say something else now.
  */
-export function lintPipelines(
+export function lintPipelines(...work: Parameters<typeof lintSteps>): Linted {
+  return finished(lintSteps(...work));
+}
+
+interface Linted {
+  readonly findings: Finding[];
+  readonly memo?: LintMemo;
+}
+
+/** The same with a pause after every step, for those who have something else to do as well. */
+export function* lintSteps(
   pipelines: readonly Pipeline[],
   reports: readonly Report[],
   options: LintOptions,
   text: string,
   before?: { readonly memo: LintMemo | undefined },
-): { readonly findings: Finding[]; readonly memo?: LintMemo } {
+): Generator<void, Linted> {
   const findings = reports.flatMap((r) => fromReport(r, options));
   const last = before?.memo;
   const usable = last !== undefined && sameOptions(last.options, options) ? last.pipelines : [];
-  const memos = pipelines.flatMap((pipeline, i) => {
+  const memos: SiteMemo<Found>[] = [];
+  for (const [i, pipeline] of pipelines.entries()) {
     const graph = graphOf(pipeline, text);
     const round = before === undefined ? undefined : visit<Found>(graph, usable[i], movedFindings);
-    lintPipeline(graph, options, round?.at ?? ((_, work) => work()), findings);
-    return round?.memo ?? [];
-  });
+    yield* lintPipeline(graph, options, round?.at ?? ((_, work) => work()), findings);
+    if (round !== undefined) memos.push(round.memo);
+  }
   return { findings: tidy(findings), ...(before && { memo: { options, pipelines: memos } }) };
+}
+
+/** Work that may pause, done without a pause. */
+export function finished<T>(work: Generator<void, T>): T {
+  for (;;) {
+    const { done, value } = work.next();
+    if (done) return value;
+  }
 }
 
 function movedFindings(found: Found, move: Move): Found | undefined {
@@ -52,14 +71,23 @@ function sameOptions(a: LintOptions, b: LintOptions): boolean {
   );
 }
 
-function lintPipeline(graph: Graph, options: LintOptions, at: Visit<Found>['at'], out: Finding[]): void {
+function* lintPipeline(
+  graph: Graph,
+  options: LintOptions,
+  at: Visit<Found>['at'],
+  out: Finding[],
+): Generator<void, void> {
   const keep = (found: Found) => {
     for (const finding of found) out.push(finding);
   };
-  for (const step of graph.pipeline.steps) keep(at(stepKey(step), () => lintStep(graph, step, options)));
+  for (const step of graph.pipeline.steps) {
+    keep(at(stepKey(step), () => lintStep(graph, step, options)));
+    yield;
+  }
   for (const edge of graph.pipeline.edges) {
-    if (edge.maybe !== true)
-      keep(at(`${stepKey(edge.from)}\n${stepKey(edge.to)}`, () => lintEdge(graph, edge, options)));
+    if (edge.maybe === true) continue;
+    keep(at(`${stepKey(edge.from)}\n${stepKey(edge.to)}`, () => lintEdge(graph, edge, options)));
+    yield;
   }
   keep(at('', () => lintWhole(graph, options)));
 }
