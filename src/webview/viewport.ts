@@ -15,7 +15,7 @@ export interface Size {
 const LEAST = 0.1;
 const MOST = 4;
 /** Smaller than this nobody can read it, so a drawing begins no smaller. */
-const READABLE = 0.7;
+export const READABLE = 0.7;
 
 export class Viewport {
   private view: View = { x: 0, y: 0, scale: 1 };
@@ -27,11 +27,17 @@ export class Viewport {
     private readonly canvas: HTMLElement,
     private readonly group: SVGGElement,
     private readonly changed: (view: View, chosen: boolean) => void,
+    /** The canvas has another size, and nobody has chosen a view. */
+    private readonly resized: () => void,
   ) {
     canvas.addEventListener('wheel', (event) => this.wheel(event), { passive: false });
     canvas.addEventListener('keydown', (event) => this.key(event));
     canvas.addEventListener('pointerdown', (event) => this.drag(event));
-    new ResizeObserver(() => this.chosen || this.begin()).observe(canvas);
+    new ResizeObserver(() => {
+      if (this.chosen) return;
+      this.resized();
+      this.begin();
+    }).observe(canvas);
   }
 
   /** The drawing has another size now. `fresh`: it is another drawing, whose view nobody has chosen yet. */

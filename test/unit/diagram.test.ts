@@ -116,22 +116,37 @@ describe('layout of the diagram', () => {
     );
   };
 
-  it('leads from left to right, overlaps nothing, and stays inside of its size', () => {
-    for (const text of [SKETCH, large(40)]) {
-      const layout = layoutOf(diagrams(text));
-      assert.equal(overlap(layout), false);
-      for (const { nodes, edges } of layout.diagrams) {
-        const boxes = new Map(nodes.map((n) => [n.node.key, n.box]));
-        for (const { edge, points } of edges) {
-          assert.ok((boxes.get(edge.from)?.x ?? 0) < (boxes.get(edge.to)?.x ?? 0));
-          const [first, last] = [points[0], points.at(-1)];
-          assert.equal(first?.x, (boxes.get(edge.from)?.x ?? 0) + (boxes.get(edge.from)?.width ?? 0));
-          assert.equal(last?.x, boxes.get(edge.to)?.x);
+  it('leads from left to right or from top to bottom, overlaps nothing, and stays inside of its size', () => {
+    const ways = [
+      ['right', 'x', 'width'],
+      ['down', 'y', 'height'],
+    ] as const;
+    for (const [direction, along, length] of ways) {
+      for (const text of [SKETCH, large(40)]) {
+        const layout = layoutOf(diagrams(text), undefined, direction);
+        assert.equal(overlap(layout), false);
+        for (const { nodes, edges } of layout.diagrams) {
+          const boxes = new Map(nodes.map((n) => [n.node.key, n.box]));
+          for (const { edge, points, label } of edges) {
+            const [from, to] = [boxes.get(edge.from), boxes.get(edge.to)];
+            assert.ok(from !== undefined && to !== undefined && from[along] < to[along]);
+            assert.equal(points[0]?.[along], from[along] + from[length]);
+            assert.equal(points.at(-1)?.[along], to[along]);
+            // Labels lie as they are read, whichever way the lines run.
+            assert.ok(label === undefined || label.height <= 20, `${label?.width} × ${label?.height}`);
+          }
+          for (const { box } of nodes)
+            assert.ok(box.x >= 0 && box.x + box.width <= layout.width && box.y + box.height <= layout.height);
         }
-        for (const { box } of nodes)
-          assert.ok(box.x >= 0 && box.x + box.width <= layout.width && box.y + box.height <= layout.height);
       }
     }
+  });
+
+  it('is laid out anew where it is turned', () => {
+    const right = layoutOf(diagrams(SKETCH));
+    const down = layoutOf(diagrams(SKETCH), right, 'down');
+    assert.ok(down.height > down.width && right.width > right.height);
+    assert.equal(layoutOf(diagrams(SKETCH), down).direction, 'down');
   });
 
   it('draws cycles and steps that write to themselves', () => {
