@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { NAME, sketch } from './sketch.js';
+import { sketch } from './sketch.js';
 import { median, ms, RUNS, times } from './timing.js';
 
 /** Median milliseconds of a whole process. */
@@ -31,19 +31,20 @@ export function startTable(): string {
   ].join('\n');
 }
 
-/** Heap after many lints of one text: it must not grow with their number. */
+/** Heap after many edits of one text, read and linted each time: it must not grow with their number. */
 export function memoryTable(): string {
   const program = `
-    const { lint } = require(${JSON.stringify(resolve('out/scripts/bench/core.js'))});
+    const { keystroke } = require(${JSON.stringify(resolve('out/scripts/bench/keystroke.js'))});
     const text = require('node:fs').readFileSync(0, 'utf8');
     const heap = () => { gc(); gc(); return process.memoryUsage().heapUsed / 1048576; };
+    const edit = keystroke();
     const out = [];
-    for (let i = 0; i <= 200; i++) { lint(text + '# ' + i + '\\n', '${NAME}', {}); if (i % 50 === 0) out.push(heap().toFixed(1)); }
+    for (let i = 0; i <= 400; i++) { edit(text); if (i % 100 === 0) out.push(heap().toFixed(1)); }
     console.log(out.join(' | '));`;
   const { stdout, status, stderr } = spawnSync(process.execPath, ['--expose-gc', '-e', program], {
     input: sketch(1000),
     encoding: 'utf8',
   });
   if (status !== 0) throw new Error(stderr);
-  return `| lints | 1 | 51 | 101 | 151 | 201 |\n|---|---:|---:|---:|---:|---:|\n| heap, MB | ${stdout.trim()} |`;
+  return `| edits | 1 | 101 | 201 | 301 | 401 |\n|---|---:|---:|---:|---:|---:|\n| heap, MB | ${stdout.trim()} |`;
 }
