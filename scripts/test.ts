@@ -18,7 +18,7 @@ function run(title: string, command: string, args: readonly string[]): number {
 }
 
 /** Mocha writes its own counts; a run that ended before it could is a failure. */
-function mochaTests(suite: 'unit' | 'property'): Counts {
+function mochaTests(suite: 'unit' | 'thorough'): Counts {
   const report = `out/test/${suite}-results.json`;
   rmSync(report, { force: true });
   const reporter = ['--reporter', 'out/scripts/mocha-reporter.js', '--reporter-option', `output=${report}`];
@@ -64,7 +64,7 @@ function add(...all: readonly Counts[]): Counts {
 }
 
 const unitOnly = process.argv.includes('--unit');
-const quick = [mochaTests('unit'), ...(unitOnly ? [] : [mochaTests('property')])];
+const quick = [mochaTests('unit'), ...(unitOnly ? [] : [mochaTests('thorough')])];
 const results = unitOnly ? quick : [...quick, hostTests(), workbenchTests()];
 const total = add(...results);
 console.log(`\n${total.passed} passed, ${total.failed} failed`);
