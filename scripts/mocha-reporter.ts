@@ -1,16 +1,41 @@
-/** Mocha's `dot`-like output, short for a thousand tests, with the counts written to a file for the script that sums up. */
+/** Mocha's `dot`-like output, short for a thousand tests, with the counts and times written to a file for the script that sums up. */
 import { writeFileSync } from 'node:fs';
 import { type MochaOptions, type Runner, reporters } from 'mocha';
+
+/** What is written: counts, and where the time went. */
+export interface SuiteReport {
+  readonly passed: number;
+  readonly failed: number;
+  /** Milliseconds from the first test to the last. */
+  readonly tests: number;
+  /** Milliseconds of processor time of the whole process: on a busy machine less than what passed. */
+  readonly processor: number;
+  /** The slowest tests and hooks with their milliseconds, slowest first. */
+  readonly slowest: readonly (readonly [title: string, milliseconds: number])[];
+}
+
+const SLOWEST = 8;
 
 class CountingReporter extends reporters.Dot {
   constructor(runner: Runner, options: MochaOptions) {
     super(runner, options);
     const output = (options.reporterOptions as { output?: string } | undefined)?.output;
-    const stats = { passed: 0, failed: 0 };
-    runner.on('pass', () => stats.passed++);
-    runner.on('fail', () => stats.failed++);
+    const counts = { passed: 0, failed: 0 };
+    const times: [string, number][] = [];
+    runner.on('pass', () => counts.passed++);
+    runner.on('fail', () => counts.failed++);
+    runner.on('test end', (test) => times.push([test.fullTitle(), test.duration ?? 0]));
+    runner.on('hook end', (hook) => times.push([hook.fullTitle(), hook.duration ?? 0]));
     runner.once('end', () => {
-      if (output !== undefined) writeFileSync(output, JSON.stringify(stats));
+      if (output === undefined) return;
+      const { user, system } = process.cpuUsage();
+      const report: SuiteReport = {
+        ...counts,
+        tests: runner.stats?.duration ?? 0,
+        processor: Math.round((user + system) / 1000),
+        slowest: times.sort((a, b) => b[1] - a[1]).slice(0, SLOWEST),
+      };
+      writeFileSync(output, JSON.stringify(report));
     });
   }
 }

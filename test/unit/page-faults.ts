@@ -2,7 +2,7 @@
 export function faultsOf(page: string): string[] {
   return [
     ...(/^# \S/.test(page) ? [] : ['no title']),
-    ...(page.match(/.*(?:undefined|\[object|NaN).*/g) ?? []),
+    ...page.split('\n').filter((line) => /undefined|\[object|NaN/.test(line)),
     ...(page.includes('\n\n\n') ? ['two empty lines'] : []),
     ...((page.match(/^```/gm) ?? []).length % 2 === 0 ? [] : ['a code block is not closed']),
   ];
