@@ -1,18 +1,7 @@
 /** Mocha's `dot`-like output, short for a thousand tests, with the counts and times written to a file for the script that sums up. */
 import { writeFileSync } from 'node:fs';
 import { type MochaOptions, type Runner, reporters } from 'mocha';
-
-/** What is written: counts, and where the time went. */
-export interface SuiteReport {
-  readonly passed: number;
-  readonly failed: number;
-  /** Milliseconds from the first test to the last. */
-  readonly tests: number;
-  /** Milliseconds of processor time of the whole process: on a busy machine less than what passed. */
-  readonly processor: number;
-  /** The slowest tests and hooks with their milliseconds, slowest first. */
-  readonly slowest: readonly (readonly [title: string, milliseconds: number])[];
-}
+import type { SuiteReport } from './suite-report.js';
 
 const SLOWEST = 8;
 

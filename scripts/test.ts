@@ -4,7 +4,7 @@
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
-import type { SuiteReport } from './mocha-reporter.js';
+import type { SuiteReport } from './suite-report.js';
 
 interface Counts {
   readonly passed: number;
