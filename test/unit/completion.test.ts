@@ -120,9 +120,11 @@ describe('completion', () => {
   });
 
   it('writes typical pipelines that give no finding', () => {
-    for (const item of at('|').filter(
+    const items = at('|').filter(
       (i) => i.kind === 'snippet' && i.insertText.includes('steps:\n') && !i.isSnippet,
-    )) {
+    );
+    assert.equal(items.length, knowledge.templates.length);
+    for (const item of items) {
       assert.deepEqual(
         lint(item.insertText, NAME, options).findings.map((f) => f.message),
         [],
