@@ -1,4 +1,4 @@
-/** What the reporter of the mocha suites writes: counts, and where the time went. */
+/** What a run of a mocha suite writes: counts, and where the time went. */
 export interface SuiteReport {
   readonly passed: number;
   readonly failed: number;
@@ -8,4 +8,9 @@ export interface SuiteReport {
   readonly processor: number;
   /** The slowest tests and hooks with their milliseconds, slowest first. */
   readonly slowest: readonly (readonly [title: string, milliseconds: number])[];
+}
+
+/** Where it is written. */
+export function reportFile(suite: string): string {
+  return `out/test/${suite}-results.json`;
 }

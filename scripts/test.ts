@@ -4,7 +4,7 @@
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
-import type { SuiteReport } from './suite-report.js';
+import { reportFile, type SuiteReport } from './suite-report.js';
 
 interface Counts {
   readonly passed: number;
@@ -41,13 +41,10 @@ const seconds = (milliseconds: number) => `${(milliseconds / 1000).toFixed(2)} s
 
 /** Mocha writes its own counts; a run that ended before it could is a failure. */
 function mochaTests(suite: 'unit' | 'thorough', flags: readonly string[] = []): Counts {
-  const report = `out/test/${suite}-results.json`;
+  const report = reportFile(suite);
   rmSync(report, { force: true });
-  const reporter = ['--reporter', 'out/scripts/mocha-reporter.js', '--reporter-option', `output=${report}`];
-  const mocha = 'node_modules/mocha/bin/mocha.js';
-  const args = [...flags, mocha, ...reporter, '--timeout', '20000', `out/test/${suite}.js`];
   const start = performance.now();
-  const status = run(`${suite} tests`, args);
+  const status = run(`${suite} tests`, [...flags, 'out/scripts/run-mocha.js', suite]);
   const found = resultOf<SuiteReport>(report);
   if (found !== undefined) times(suite, performance.now() - start, found);
   return counted(found, status, suite);
