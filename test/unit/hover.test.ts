@@ -140,11 +140,14 @@ steps:
     const broken = `${flow}  x: [\n  y: { service: KDF, buffer: { size: `;
     for (const text of [flow, broken]) {
       const reading = read(text, 'a.pipeline.yaml');
+      let hovers = 0;
       for (let offset = 0; offset <= text.length; offset++) {
         const found = hover(reading, offset, { links });
-        if (found !== undefined)
-          assert.ok(found.span.start <= offset && offset <= found.span.end && found.span.end <= text.length);
+        if (found === undefined) continue;
+        hovers++;
+        assert.ok(found.span.start <= offset && offset <= found.span.end && found.span.end <= text.length);
       }
+      assert.ok(hovers > text.length / 3, `${hovers} hovers at ${text.length} places`);
     }
   });
 });
