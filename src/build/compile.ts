@@ -106,7 +106,9 @@ export function compile(root: string): { compiled: Compiled; mistakes: Mistake[]
     rules: rules.map((r) => r.rule),
     contradictions: toContradictions(one('contradictions.yaml', 'contradictions', []), rules),
     sketch: toVocabulary(one('sketch.yaml', 'sketch-vocabulary', { top: {}, step: {} })),
-    unlinted: unlinted.flatMap((u) => (u.fact === undefined ? [] : [{ fact: u.fact as FactId, reason: u.reason }])),
+    unlinted: unlinted.flatMap((u) =>
+      u.fact === undefined ? [] : [{ fact: u.fact as FactId, reason: u.reason }],
+    ),
     templates: templates(root),
   };
   mistakes.push(

@@ -29,8 +29,8 @@ export function processIo(): Io {
   return {
     cwd: process.cwd(),
     env: process.env,
-    stdout: stream(process.stdout),
-    stderr: stream(process.stderr),
+    stdout: stream(() => process.stdout),
+    stderr: stream(() => process.stderr),
     today: new Date().toISOString().slice(0, 10),
     async readStdin() {
       const chunks: Uint8Array[] = [];
@@ -40,11 +40,22 @@ export function processIo(): Io {
   };
 }
 
-function stream(target: NodeJS.WriteStream): Out {
-  // `tributary lint | head` closes the pipe early; that is no fault.
-  target.on('error', (error: NodeJS.ErrnoException) => {
+/** Opened when it is first needed: a stream takes longer to set up than many a file to lint. */
+function stream(open: () => NodeJS.WriteStream): Out {
+  let opened: NodeJS.WriteStream | undefined;
+  const target = () => (opened ??= quietWhenClosed(open()));
+  return {
+    write: (text) => void target().write(text),
+    get isTTY() {
+      return target().isTTY === true;
+    },
+  };
+}
+
+/** `tributary lint | head` closes the pipe early; that is no fault. */
+function quietWhenClosed(target: NodeJS.WriteStream): NodeJS.WriteStream {
+  return target.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code === 'EPIPE') process.exit();
     throw error;
   });
-  return { write: (text) => void target.write(text), isTTY: target.isTTY === true };
 }

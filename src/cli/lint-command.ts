@@ -39,9 +39,8 @@ export async function lintCommand(paths: readonly string[], options: LintOptions
   }
   const { files, stale } =
     baseline === undefined ? { files: found.linted, stale: 0 } : applyBaseline(found.linted, baseline);
-  const format = await formats[options.format]();
   io.stdout.write(
-    format(
+    formats[options.format](
       { files, problems, stale },
       { paint: painter(io, io.stdout, options.color), workspace: io.env.GITHUB_WORKSPACE },
     ),

@@ -1,5 +1,4 @@
 /** SARIF 2.1.0, for code scanning services: rules with help, results with related places, fixes and fingerprints. */
-import { createHash } from 'node:crypto';
 import type {
   ArtifactLocation,
   Fix,
@@ -126,7 +125,9 @@ function resultsOf(file: LintedFile, index: ReadonlyMap<RuleId, number>): Result
   }));
 }
 
+/** Loaded here, not above: no other format needs it, and all load this file. */
 function hash(text: string): string {
+  const { createHash } = process.getBuiltinModule('node:crypto');
   return createHash('sha256').update(text).digest('hex').slice(0, 16);
 }
 
