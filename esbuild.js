@@ -76,19 +76,19 @@ async function commandLine() {
     drawing: 'src/diagram/standalone.ts',
   };
   const beside = {
-    './commands.js': './cli/commands.js',
-    diff: './diff.js',
-    tinyglobby: './glob.js',
-    '../diagram/standalone.js': './drawing.js',
+    './commands.js': 'commands.js',
+    diff: 'diff.js',
+    tinyglobby: 'glob.js',
+    '../diagram/standalone.js': 'drawing.js',
   };
   const apart = {
     name: 'apart',
     setup(build) {
-      build.onResolve({ filter: /./ }, ({ path, kind }) =>
-        kind === 'dynamic-import' && beside[path] !== undefined
-          ? { path: beside[path], external: true }
-          : undefined,
-      );
+      build.onResolve({ filter: /./ }, ({ path, kind, importer }) => {
+        if (kind !== 'dynamic-import' || beside[path] === undefined) return undefined;
+        const folder = importer.endsWith('program.ts') ? './cli' : '.';
+        return { path: `${folder}/${beside[path]}`, external: true };
+      });
       // Only needed for subcommands that are programs of their own; there are none.
       build.onResolve({ filter: /^node:child_process$/ }, () => ({
         path: 'child_process',
@@ -106,6 +106,7 @@ async function commandLine() {
     entryPoints: [
       { in: 'src/cli/main.ts', out: 'cli' },
       { in: 'src/cli/commands.ts', out: 'cli/commands' },
+      { in: 'src/cli/thread.ts', out: 'cli/thread' },
       ...Object.entries(seldom).map(([file, path]) => ({ in: path, out: `cli/${file}` })),
     ],
     outdir: 'dist',

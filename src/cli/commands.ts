@@ -3,5 +3,6 @@ export { explainCommand } from './explain-command.js';
 export { fixCommand } from './fix-command.js';
 export { graphCommand } from './graph-command.js';
 export { lintCommand } from './lint-command.js';
+export { serveThread } from './lint-threads.js';
 export { rulesCommand, servicesCommand } from './list-commands.js';
 export { sketchCommand } from './sketch-command.js';

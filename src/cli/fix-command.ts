@@ -8,11 +8,12 @@ import { configFinder } from './config-files.js';
 import { findFiles, type Problem } from './files.js';
 import { rangeIn } from './format/places.js';
 import { EXIT, type ExitCode, type Io } from './io.js';
-import { type LintedFile, lintFiles } from './lint-files.js';
+import { lintAll } from './lint-all.js';
+import type { LintedFile } from './lint-files.js';
 import { type FixOptions, ruleLevels } from './options.js';
 import { reportProblems } from './problems.js';
-import { progressOn } from './progress.js';
 import { systemReason } from './read-text.js';
+import { siblingsOf } from './siblings.js';
 import { count, harmless, type Paint, painter } from './style.js';
 
 /** A file after its fixes. */
@@ -33,11 +34,9 @@ export async function fixCommand(paths: readonly string[], options: FixOptions, 
     cwd: io.cwd,
   };
   const { files, problems } = await findFiles(paths.length === 0 ? ['.'] : paths, io.cwd);
-  const progress = progressOn(io.stderr, files.length);
-  const found = lintFiles(files, configs, asked, (index) => progress.at(index));
-  progress.end();
+  const found = await lintAll(files, configs, asked, io);
   const linted = found.linted.filter((f) => f.dialect !== undefined);
-  const fixed = linted.map((file) => fixFile(file, options.unsafe === true));
+  const fixed = linted.map((file) => fixFile(file, options.unsafe === true, io.cwd));
   const changed = fixed.filter((f) => f.text !== f.file.text);
   const failures: Problem[] = [];
   if (options.dryRun === true) io.stdout.write(await diffs(changed));
@@ -57,16 +56,12 @@ export async function fixCommand(paths: readonly string[], options: FixOptions, 
   );
 }
 
-function fixFile(file: LintedFile, unsafe: boolean): FixedFile {
+function fixFile(file: LintedFile, unsafe: boolean, cwd: string): FixedFile {
   const fixable = file.findings.some((f) => f.fixes.some((x) => unsafe || x.safe));
   if (!fixable) return { file, text: file.text, made: 0, left: file.findings };
-  const { text, count: made } = fixAll(
-    lint(file.text, file.name, file.options),
-    file.name,
-    file.options,
-    unsafe,
-  );
-  return { file, text, made, left: lint(text, file.name, file.options).findings };
+  const options = { ...file.options, sibling: siblingsOf(file.path, cwd) };
+  const { text, count: made } = fixAll(lint(file.text, file.name, options), file.name, options, unsafe);
+  return { file, text, made, left: lint(text, file.name, options).findings };
 }
 
 function write({ file, text }: FixedFile): Problem | undefined {

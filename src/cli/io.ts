@@ -14,6 +14,8 @@ export interface Io {
   readonly stderr: Out;
   /** ISO date of today; suppressions with an `until` before it have ended. */
   readonly today: string;
+  /** The file of one more thread of this program. Undefined: there is but one. */
+  readonly thread?: string;
   readStdin(): Promise<Uint8Array>;
 }
 
@@ -25,12 +27,13 @@ export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 export class UsageError extends Error {}
 
 /** The process as an `Io`. */
-export function processIo(): Io {
+export function processIo(thread: string): Io {
   return {
     cwd: process.cwd(),
     env: process.env,
     stdout: stream(() => process.stdout),
     stderr: stream(() => process.stderr),
+    thread,
     today: new Date().toISOString().slice(0, 10),
     async readStdin() {
       const chunks: Uint8Array[] = [];

@@ -3,14 +3,14 @@ import { resolve } from 'node:path';
 import { atLeast } from '../core/lint.js';
 import { applyBaseline, BASELINE_FILE, readBaseline, writeBaseline } from './baseline.js';
 import { type ConfigFinder, configFinder } from './config-files.js';
-import { findFiles, type Problem } from './files.js';
+import { findFiles } from './files.js';
 import { formats } from './format/index.js';
 import type { Run } from './format/run.js';
 import { EXIT, type ExitCode, type Io, UsageError } from './io.js';
-import { type Asked, isProblem, type LintedFile, lintFile, lintFiles } from './lint-files.js';
+import { type Found, lintAll, sorted } from './lint-all.js';
+import { type Asked, lintGiven } from './lint-files.js';
 import { type LintOptions, ruleLevels } from './options.js';
 import { reportProblems } from './problems.js';
-import { progressOn } from './progress.js';
 import { decode } from './read-text.js';
 import { painter } from './style.js';
 
@@ -54,11 +54,6 @@ function failed({ files }: Run, { failOn }: LintOptions): boolean {
   return failOn !== 'never' && files.some((file) => file.findings.some((f) => atLeast(f.severity, failOn)));
 }
 
-interface Found {
-  readonly linted: readonly LintedFile[];
-  readonly problems: readonly Problem[];
-}
-
 async function lintPaths(
   paths: readonly string[],
   configs: ConfigFinder,
@@ -66,9 +61,7 @@ async function lintPaths(
   io: Io,
 ): Promise<Found> {
   const { files, problems } = await findFiles(paths.length === 0 ? ['.'] : paths, io.cwd);
-  const progress = progressOn(io.stderr, files.length);
-  const found = lintFiles(files, configs, asked, (index) => progress.at(index));
-  progress.end();
+  const found = await lintAll(files, configs, asked, io);
   return { linted: found.linted, problems: [...problems, ...found.problems] };
 }
 
@@ -77,7 +70,6 @@ async function lintStdin(options: LintOptions, configs: ConfigFinder, asked: Ask
   const name = options.stdinFilename ?? 'stdin';
   const path = resolve(io.cwd, name);
   const bytes = await io.readStdin();
-  const outcome = lintFile({ path, name, explicit: true }, configs.for(path), asked, () => decode(bytes));
-  if (outcome === undefined) return { linted: [], problems: [] };
-  return isProblem(outcome) ? { linted: [], problems: [outcome] } : { linted: [outcome], problems: [] };
+  const outcome = lintGiven({ path, name, explicit: true }, decode(bytes), configs.for(path), asked);
+  return sorted([outcome]);
 }

@@ -1,11 +1,13 @@
 /** The program `tributary`. */
 import * as modules from 'node:module';
+import { join } from 'node:path';
 import { processIo } from './io.js';
 import { run } from './program.js';
 
 // Node 22.8 and later keep the compiled form of what is loaded from here on, for the next start.
 (modules as { enableCompileCache?: () => void }).enableCompileCache?.();
 
-run(process.argv.slice(2), processIo()).then((code) => {
+const thread = join(__dirname, 'cli', 'thread.js');
+run(process.argv.slice(2), processIo(thread)).then((code) => {
   process.exitCode = code;
 });
