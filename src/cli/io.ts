@@ -24,7 +24,14 @@ export const EXIT = { ok: 0, findings: 1, usage: 2, fault: 3 } as const;
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 
 /** Wrong use of the command line: told in one sentence, exit code 2. */
-export class UsageError extends Error {}
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
+
+/** By the name: the program consists of several files, and each of them has a class of its own. */
+export function isUsageError(error: unknown): error is UsageError {
+  return error instanceof Error && error.name === 'UsageError';
+}
 
 /** The process as an `Io`. */
 export function processIo(thread: string): Io {
@@ -46,7 +53,7 @@ export function processIo(thread: string): Io {
 /** Opened when it is first needed: a stream takes longer to set up than many a file to lint. */
 function stream(open: () => NodeJS.WriteStream): Out {
   let opened: NodeJS.WriteStream | undefined;
-  const target = () => (opened ??= quietWhenClosed(open()));
+  const target = () => (opened ??= watched(open()));
   return {
     write: (text) => void target().write(text),
     get isTTY() {
@@ -55,10 +62,12 @@ function stream(open: () => NodeJS.WriteStream): Out {
   };
 }
 
-/** `tributary lint | head` closes the pipe early; that is no fault. */
-function quietWhenClosed(target: NodeJS.WriteStream): NodeJS.WriteStream {
+/** `tributary lint | head` closes the pipe early: that is no fault. Output that cannot be written is not ours either. */
+function watched(target: NodeJS.WriteStream): NodeJS.WriteStream {
   return target.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code === 'EPIPE') process.exit();
-    throw error;
+    if (target !== process.stderr)
+      process.stderr.write(`error: the output cannot be written: ${error.message}\n`);
+    process.exit(EXIT.usage);
   });
 }

@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { atLeast } from '../core/lint.js';
 import { applyBaseline, BASELINE_FILE, readBaseline, writeBaseline } from './baseline.js';
 import { type ConfigFinder, configFinder } from './config-files.js';
-import { findFiles } from './files.js';
+import { displayName, findFiles } from './files.js';
 import { formats } from './format/index.js';
 import type { Run } from './format/run.js';
 import { EXIT, type ExitCode, type Io, UsageError } from './io.js';
@@ -42,12 +42,18 @@ export async function lintCommand(paths: readonly string[], options: LintOptions
   io.stdout.write(
     formats[options.format](
       { files, problems, stale },
-      { paint: painter(io, io.stdout, options.color), workspace: io.env.GITHUB_WORKSPACE },
+      { paint: painter(io, io.stdout, options.color), nameFromRoot: namer(io) },
     ),
   );
   return (
     reportProblems(problems, io) ?? (failed({ files, problems, stale }, options) ? EXIT.findings : EXIT.ok)
   );
+}
+
+/** On GitHub files are named from the root of the checkout, wherever the linter was started. */
+function namer({ cwd, env }: Io): (name: string) => string {
+  const root = env.GITHUB_WORKSPACE;
+  return (name) => (root === undefined || root === '' ? name : displayName(resolve(cwd, name), root));
 }
 
 function failed({ files }: Run, { failOn }: LintOptions): boolean {

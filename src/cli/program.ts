@@ -2,7 +2,7 @@
 import { Command, CommanderError, Option } from 'commander';
 import { version } from '../../package.json';
 import type { GraphOptions } from './graph-command.js';
-import { EXIT, type ExitCode, type Io, UsageError } from './io.js';
+import { EXIT, type ExitCode, type Io, isUsageError } from './io.js';
 import type { ListOptions } from './list-commands.js';
 import type { FixOptions, LintOptions } from './options.js';
 
@@ -18,7 +18,7 @@ export async function run(args: readonly string[], io: Io): Promise<ExitCode> {
     return code;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
-    if (error instanceof UsageError) {
+    if (isUsageError(error)) {
       io.stderr.write(`error: ${error.message}\n`);
       return EXIT.usage;
     }
@@ -32,7 +32,7 @@ export async function run(args: readonly string[], io: Io): Promise<ExitCode> {
 /** Each command with its arguments and options; `done` is told the exit code. */
 const COMMANDS: Readonly<Record<string, (root: Command, io: Io, done: (code: ExitCode) => void) => void>> = {
   lint(root, io, done) {
-    command(root, 'lint', 'find mistakes in sketches', LINT_HELP)
+    command(root, 'lint', 'find mistakes in sketches and templates', LINT_HELP)
       .argument('[paths...]', 'files, folders or globs; the working folder if none is given')
       .addOption(editionOption())
       .addOption(
@@ -80,17 +80,19 @@ const COMMANDS: Readonly<Record<string, (root: Command, io: Io, done: (code: Exi
   },
   services(root, io, done) {
     listCommand(root, 'services', 'list the services that a sketch may name', SERVICES_HELP).action(
-      async (options: ListOptions) => done((await import('./commands.js')).servicesCommand(options, io)),
+      async (words: string[], options: ListOptions) =>
+        done((await import('./commands.js')).servicesCommand(words, options, io)),
     );
   },
   rules(root, io, done) {
-    listCommand(root, 'rules', 'list the rules', RULES_HELP).action(async (options: ListOptions) =>
-      done((await import('./commands.js')).rulesCommand(options, io)),
+    listCommand(root, 'rules', 'list the rules', RULES_HELP).action(
+      async (words: string[], options: ListOptions) =>
+        done((await import('./commands.js')).rulesCommand(words, options, io)),
     );
   },
   graph(root, io, done) {
     command(root, 'graph', 'draw the pipelines of a file', GRAPH_HELP)
-      .argument('<file>', 'a sketch, or - for standard input')
+      .argument('<file>', 'a sketch or a template, or - for standard input')
       .addOption(
         new Option('--format <format>', 'the language of the drawing')
           .choices(['mermaid', 'dot', 'svg'])
@@ -112,9 +114,11 @@ const COMMANDS: Readonly<Record<string, (root: Command, io: Io, done: (code: Exi
 /** With all commands, or with that one alone which is asked for: the others are not worth their time then. */
 function program(asked: string | undefined, io: Io, done: (code: ExitCode) => void): Command {
   const root = new Command('tributary')
-    .description('Lints AWS data pipeline sketches against documented limits, and explains what it finds.')
-    .version(version, '--version', 'print the version')
-    .helpOption('--help', 'print this help')
+    .description(
+      'Lints AWS data pipeline sketches and templates against documented limits, and explains what it finds.',
+    )
+    .version(version, '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'print this help')
     .exitOverride()
     .configureOutput({
       writeOut: (text) => io.stdout.write(text),
@@ -132,12 +136,13 @@ function command(root: Command, name: string, description: string, help: string)
   return root
     .command(name)
     .description(description)
-    .helpOption('--help', 'print this help')
+    .helpOption('-h, --help', 'print this help')
     .addHelpText('after', help);
 }
 
 function listCommand(root: Command, name: string, description: string, help: string): Command {
   return command(root, name, description, help)
+    .argument('[words...]', 'list only what has these words; the name of a service lists what is about it')
     .addOption(new Option('--format <format>', 'how to print').choices(['text', 'json']).default('text'))
     .option('--no-color', 'print without colours');
 }
@@ -166,7 +171,7 @@ Examples:
   tributary lint --format sarif . > tributary.sarif
   tributary explain unknown-setting`;
 const LINT_HELP = `
-Folders are searched for sketches; .gitignore is respected. Settings come from the nearest .tributaryrc.yaml.
+Folders are searched for sketches and templates; .gitignore is respected. Settings come from the nearest .tributaryrc.yaml.
 Exit codes: 0 nothing at or above --fail-on, 1 findings, 2 wrong use or unreadable input, 3 a fault of ours.
 
 Examples:
@@ -189,10 +194,13 @@ Examples:
 const SERVICES_HELP = `
 Examples:
   tributary services
+  tributary services stream           those that have this word in a name or in what they do
   tributary services --format json`;
 const RULES_HELP = `
 Examples:
   tributary rules
+  tributary rules retention           those that have this word
+  tributary rules <service>           those about a service, by any of its names
   tributary rules --format json`;
 const SKETCH_HELP = `
 Examples:

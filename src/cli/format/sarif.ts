@@ -30,9 +30,15 @@ const LEVELS: Readonly<Record<Severity, 'error' | 'warning' | 'note'>> = {
 };
 const PRECISION = { low: 'low', medium: 'medium', high: 'high' } as const;
 
-export const sarif: Formatter = (run) => `${JSON.stringify(logOf(run), null, 2)}\n`;
+export const sarif: Formatter = ({ files, problems }, { nameFromRoot }) => {
+  const named = {
+    files: files.map((f) => ({ ...f, name: nameFromRoot(f.name) })),
+    problems: problems.map((p) => ({ ...p, file: nameFromRoot(p.file) })),
+  };
+  return `${JSON.stringify(logOf(named), null, 2)}\n`;
+};
 
-export function logOf({ files, problems }: Run): Log {
+function logOf({ files, problems }: Pick<Run, 'files' | 'problems'>): Log {
   const used = new Set(
     files.flatMap((f) => [...f.findings, ...f.suppressed, ...f.baselined].map((x) => x.rule)),
   );
@@ -53,7 +59,11 @@ export function logOf({ files, problems }: Run): Log {
           },
         },
         columnKind: 'utf16CodeUnits',
-        originalUriBaseIds: { [ROOT]: { description: { text: 'The folder that the linter ran in.' } } },
+        originalUriBaseIds: {
+          [ROOT]: {
+            description: { text: 'The root of the checkout, or the folder that the linter ran in.' },
+          },
+        },
         artifacts: files.filter((f) => f.dialect !== undefined).map((f) => ({ location: location(f.name) })),
         invocations: [
           {

@@ -25,8 +25,13 @@ export const text: Formatter = (run, { paint }) => {
   const skipped = run.files
     .filter((f) => f.dialect === undefined)
     .map((f) => `${harmless(f.name)}: not linted: ${f.why}\n`);
-  return [...blocks, ...skipped, `${summary(run, paint)}\n`].join('\n');
+  return [...blocks, ...skipped, ...last(run, paint)].join('\n');
 };
+
+/** Where nothing could be read, that is said elsewhere, and a summary of nothing would only mislead. */
+function last(run: Run, paint: Paint): string[] {
+  return run.files.length === 0 && run.problems.length > 0 ? [] : [`${summary(run, paint)}\n`];
+}
 
 function fileBlock(file: LintedFile, paint: Paint): string {
   const blocks = file.findings.map((f, i) => findingBlock(file, f, file.findings[i - 1]?.span, paint));
