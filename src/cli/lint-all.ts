@@ -10,7 +10,7 @@ import {
   type LintTask,
   leftOut,
 } from './lint-files.js';
-import { lintInThreads } from './lint-threads.js';
+import { lintInThreads, threadsOf } from './lint-threads.js';
 import { progressOn } from './progress.js';
 
 export interface Found {
@@ -32,7 +32,12 @@ export async function lintAll(
     else tasks.push({ file, config: config.config });
   }
   const progress = progressOn(io.stderr, tasks.length);
-  const done = await lintInThreads(tasks, asked, io.thread, (index) => progress.at(index));
+  const done = await lintInThreads(
+    tasks,
+    asked,
+    (index) => progress.at(index),
+    threadsOf(io.thread, tasks.length),
+  );
   progress.end();
   tasks.forEach(({ file }, i) => {
     outcomes.set(file, done[i]);

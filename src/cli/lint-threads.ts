@@ -1,16 +1,32 @@
 /**
- * Lints on several threads. Measured on two cores: linting is nine tenths of a long run, reading files a thirtieth (so they are not
- * read side by side), and a thread has to load the program before it is of use. So this thread begins alone, and asks for
- * help when what is left will take much longer than that.
+ * Lints on several threads, where a run is long and there are processors to spare. Nine tenths of a long run are linting and a
+ * thirtieth is reading, so files are not read side by side. A thread has to load the program and to warm up, about a second of work, and
+ * a thread alone keeps a processor and a half busy already: with two processors more threads gained nothing. So this thread
+ * begins alone, and asks for help when what is left will take long.
  */
-import { availableParallelism } from 'node:os';
-import { parentPort, Worker, workerData } from 'node:worker_threads';
 import { type Asked, type FileOutcome, type LintTask, lintTask } from './lint-files.js';
 
-/** What a new thread has to save, in milliseconds, to be worth its start. */
-const WORTH_MS = 250;
+export interface Threads {
+  /** The file of a program that calls `serveThread`. */
+  readonly file: string;
+  readonly processors: number;
+  /** How much work has to be left for each further thread, in milliseconds of one. */
+  readonly worthMs: number;
+}
+
+/** With fewer processors there is no help. */
+const FEWEST = 4;
+/** Each takes a hundred megabytes. */
+const MOST = 8;
 /** So many files tell how long the others will take. */
 const SAMPLE = 20;
+
+/** The threads that so many tasks and this machine are good for; undefined: this one alone. */
+export function threadsOf(file: string | undefined, tasks: number): Threads | undefined {
+  if (file === undefined || tasks <= SAMPLE) return undefined;
+  const processors = process.getBuiltinModule('node:os').availableParallelism();
+  return processors < FEWEST ? undefined : { file, processors, worthMs: 1000 };
+}
 
 /** What a thread is given. Every thread takes the number of the next file from `next`, so none waits for another. */
 interface Share {
@@ -21,32 +37,27 @@ interface Share {
 
 type Numbered = readonly [index: number, outcome: FileOutcome];
 
-/**
- * Gives the outcomes in the order of the tasks. `thread` is the file of a program that calls `serveThread`; without it all is done
- * on this thread. `progress` is told of files before they are linted, by their number from 0.
- */
+/** Gives the outcomes in the order of the tasks. `progress` is told of files before they are linted, by their number from 0. */
 export async function lintInThreads(
   tasks: readonly LintTask[],
   asked: Asked,
-  thread: string | undefined,
   progress: (index: number) => void,
-  worthMs = WORTH_MS,
+  threads: Threads | undefined,
 ): Promise<FileOutcome[]> {
   const share: Share = { tasks, asked, next: new Int32Array(new SharedArrayBuffer(4)) };
   const outcomes: FileOutcome[] = new Array(tasks.length).fill(undefined);
   const begun = Date.now();
-  let helpers: Promise<readonly Numbered[]>[] | undefined;
+  let helpers: Promise<readonly Numbered[]>[] = [];
   let own = 0;
   for (const index of taken(share)) {
     progress(index);
     outcomes[index] = lintTask(tasks[index] as LintTask, asked);
-    own++;
-    if (thread !== undefined && helpers === undefined && own === SAMPLE) {
-      const left = ((Date.now() - begun) / own) * (tasks.length - own);
-      helpers = helpersFor(left, worthMs, () => helper(thread, share));
-    }
+    if (++own !== SAMPLE || threads === undefined) continue;
+    const left = ((Date.now() - begun) / own) * (tasks.length - own);
+    const count = Math.min(Math.floor(left / threads.worthMs), threads.processors - 1, MOST - 1);
+    helpers = Array.from({ length: count }, () => helper(threads.file, share));
   }
-  for (const numbered of await Promise.all(helpers ?? [])) {
+  for (const numbered of await Promise.all(helpers)) {
     for (const [index, outcome] of numbered) outcomes[index] = outcome;
   }
   return outcomes;
@@ -58,16 +69,11 @@ function* taken({ next, tasks }: Share): Iterable<number> {
     yield index;
 }
 
-/** As many as have enough to do, and as there are processors beside this thread's. */
-function helpersFor<T>(leftMs: number, worthMs: number, start: () => T): T[] {
-  const useful = Math.floor(leftMs / (2 * worthMs));
-  return Array.from({ length: Math.max(0, Math.min(availableParallelism() - 1, useful)) }, start);
-}
-
-/** What a new thread found. It fails with what the thread failed with. */
-function helper(thread: string, share: Share): Promise<readonly Numbered[]> {
+/** What a new thread found. It fails with what the thread failed with. The module for threads is loaded here: few runs need it. */
+function helper(file: string, share: Share): Promise<readonly Numbered[]> {
+  const { Worker } = process.getBuiltinModule('node:worker_threads');
   return new Promise((resolve, reject) => {
-    const worker = new Worker(thread, { workerData: share });
+    const worker = new Worker(file, { workerData: share });
     worker.on('message', resolve);
     worker.on('error', reject);
     worker.on('exit', (code) => reject(new Error(`a thread ended early, with ${code}`)));
@@ -76,6 +82,7 @@ function helper(thread: string, share: Share): Promise<readonly Numbered[]> {
 
 /** The work of a thread: files as long as there are some, then all that was found at once. */
 export function serveThread(): void {
+  const { parentPort, workerData } = process.getBuiltinModule('node:worker_threads');
   const share = workerData as Share;
   const done: Numbered[] = [];
   for (const index of taken(share)) done.push([index, lintTask(share.tasks[index] as LintTask, share.asked)]);
