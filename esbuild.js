@@ -46,13 +46,7 @@ async function main() {
     outfile: 'dist/extension.js',
     metafile: true,
   });
-  const { metafile: cli } = await esbuild.build({
-    ...node,
-    entryPoints: ['src/cli/main.ts'],
-    outfile: 'dist/cli.js',
-    banner: { js: '#!/usr/bin/env node' },
-    metafile: true,
-  });
+  const cli = await commandLine();
   await esbuild.build({
     ...browser,
     format: 'iife',
@@ -69,6 +63,57 @@ async function main() {
     outbase: 'scripts',
   });
   if (flags.has('--tests')) await tests();
+}
+
+/**
+ * The command line tool: `dist/cli.js` reads the arguments, `dist/cli/commands.js` does the work, and beside that lie the packages
+ * that few runs need. A file that is not loaded costs nothing.
+ */
+async function commandLine() {
+  const seldom = {
+    diff: require.resolve('diff'),
+    glob: require.resolve('tinyglobby'),
+    drawing: 'src/diagram/standalone.ts',
+  };
+  const beside = {
+    './commands.js': 'commands.js',
+    diff: 'diff.js',
+    tinyglobby: 'glob.js',
+    '../diagram/standalone.js': 'drawing.js',
+  };
+  const apart = {
+    name: 'apart',
+    setup(build) {
+      build.onResolve({ filter: /./ }, ({ path, kind, importer }) => {
+        if (kind !== 'dynamic-import' || beside[path] === undefined) return undefined;
+        const folder = importer.endsWith('program.ts') ? './cli' : '.';
+        return { path: `${folder}/${beside[path]}`, external: true };
+      });
+      // Only needed for subcommands that are programs of their own; there are none.
+      build.onResolve({ filter: /^node:child_process$/ }, () => ({
+        path: 'child_process',
+        namespace: 'none',
+      }));
+      build.onLoad({ filter: /.*/, namespace: 'none' }, () => ({ contents: 'module.exports = {}' }));
+    },
+  };
+  const { metafile } = await esbuild.build({
+    ...node,
+    // `import()` of what lies beside a file as a plain `require`, which is quicker to begin with.
+    supported: { 'dynamic-import': false },
+    alias: { yaml: `${__dirname}/node_modules/yaml/browser/index.js` },
+    plugins: [apart],
+    entryPoints: [
+      { in: 'src/cli/main.ts', out: 'cli' },
+      { in: 'src/cli/commands.ts', out: 'cli/commands' },
+      { in: 'src/cli/thread.ts', out: 'cli/thread' },
+      ...Object.entries(seldom).map(([file, path]) => ({ in: path, out: `cli/${file}` })),
+    ],
+    outdir: 'dist',
+    banner: { js: '#!/usr/bin/env node' },
+    metafile: true,
+  });
+  return metafile;
 }
 
 async function tests() {

@@ -1,6 +1,7 @@
 /** The cross-references that a JSON Schema cannot see: ids exist and are unique, placeholders can be read, nothing is left over. */
 import type { Condition, Fact, FigureRef, Operand, Rule, Service, Sizing } from '../core/model.js';
-import type { Compiled, Mistake } from './compile.js';
+import type { Compiled } from '../core/packed.js';
+import type { Mistake } from './compile.js';
 
 interface Context {
   readonly ruleFiles: ReadonlyMap<string, string>;

@@ -2,6 +2,7 @@
 import { resolve } from 'node:path';
 import { dot, mermaid } from '../core/features/graph.js';
 import { lint } from '../core/index.js';
+import { diagramsOf } from '../diagram/read.js';
 import { EXIT, type ExitCode, type Io, UsageError } from './io.js';
 import { decode, readText } from './read-text.js';
 import { siblingsOf } from './siblings.js';
@@ -20,10 +21,7 @@ export async function graphCommand(file: string, options: GraphOptions, io: Io):
   if (dialect === undefined) throw new UsageError(`${file}: ${why}`);
   if (pipelines.length === 0) throw new UsageError(`${file}: no pipeline in it`);
   if (options.format === 'svg') {
-    const [{ diagramsOf }, { standaloneSvg }] = await Promise.all([
-      import('../diagram/read.js'),
-      import('../diagram/standalone.js'),
-    ]);
+    const { standaloneSvg } = await import('../diagram/standalone.js');
     const marks = findings.map(({ span, severity, message, rule }) => ({ ...span, severity, message, rule }));
     io.stdout.write(standaloneSvg(diagramsOf({ document, pipelines }, marks)));
     return EXIT.ok;

@@ -11,6 +11,7 @@ export async function sketchCommand(file: string, io: Io): Promise<ExitCode> {
   if ('reason' in content) throw new UsageError(`${file}: ${content.reason}`);
   const reading = read(content.text, file, siblingsOf(file === '-' ? 'stdin' : file, io.cwd));
   if (reading.dialect === undefined) throw new UsageError(`${file}: ${reading.why}`);
+  if (reading.dialect === 'sketch') throw new UsageError(`${file}: a sketch already`);
   const name = file === '-' ? 'template' : basename(file).replace(/\.(template\.)?\w+$/, '');
   const text = convert(reading, name);
   if (text === undefined) throw new UsageError(`${file}: no step of a pipeline in it`);

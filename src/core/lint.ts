@@ -155,7 +155,12 @@ function tidy(findings: readonly Finding[]): Finding[] {
       const id = `${f.rule}:${key(f)}:${f.message}`;
       return !drop && !seen.has(id) && seen.add(id);
     })
-    .sort((a, b) => a.span.start - b.span.start || rank(b) - rank(a) || a.rule.localeCompare(b.rule));
+    .sort((a, b) => a.span.start - b.span.start || rank(b) - rank(a) || inOrder(a.rule, b.rule));
+}
+
+/** Of ids, which need no alphabet of a language: loading one takes longer than many a lint. */
+function inOrder(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 function rank(f: Finding): number {

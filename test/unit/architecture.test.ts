@@ -47,6 +47,12 @@ describe('architecture', () => {
     });
   }
 
+  it('the bundles carry the knowledge as text alone', () => {
+    const all = Object.values(metafiles).flatMap((m) => Object.keys(m.inputs));
+    assert.ok(all.includes('src/core/generated/knowledge.ts'));
+    assert.ok(!all.includes('src/core/generated/typed.ts'));
+  });
+
   it('nobody imports the build', () => {
     const all = Object.values(metafiles).flatMap((m) => Object.keys(m.inputs));
     assert.deepEqual(

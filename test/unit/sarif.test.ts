@@ -68,6 +68,14 @@ describe('SARIF', () => {
     assert.match(related[0]?.message?.text ?? '', /csv/);
   });
 
+  it('names files from the root of a checkout that is known', async () => {
+    folder.open({ 'sub/a.pipeline.yaml': BAD });
+    const around = { cwd: 'sub', env: { GITHUB_WORKSPACE: folder.root } };
+    const { out } = await folder.run(['lint', '--format', 'sarif', '.', 'gone.yaml'], around);
+    const uris = [...out.matchAll(/"uri": "(.*)"/g)].map((m) => m[1]);
+    assert.deepEqual([...new Set(uris)], ['sub/a.pipeline.yaml', 'sub/gone.yaml']);
+  });
+
   it('tells of files that could not be read', async () => {
     const [run] = (await log({ 'a.pipeline.yaml': GOOD }, 'a.pipeline.yaml', 'gone.pipeline.yaml')).runs;
     const notes = run?.invocations?.[0]?.toolExecutionNotifications;

@@ -1,5 +1,6 @@
 import type { CheckContext, CheckReport } from '../check.js';
 import { knowledge, serviceById } from '../knowledge.js';
+import { once } from '../lazy.js';
 import type { Service, ServiceId } from '../model.js';
 
 /**
@@ -23,7 +24,7 @@ function documented(fromId: ServiceId, toId: ServiceId): boolean {
   if (known === undefined) {
     const [from, to] = [serviceById(fromId), serviceById(toId)];
     known =
-      ruled.has(key) ||
+      ruled().has(key) ||
       lists(from, 'writes', toId) ||
       lists(to, 'reads', fromId) ||
       saysNothing(from, 'writes') ||
@@ -42,12 +43,15 @@ function saysNothing(service: Service, side: 'reads' | 'writes'): boolean {
 }
 
 /** Pairs of services that a rule of its own speaks about, as `from to`. */
-const ruled = new Set(
-  knowledge.rules.flatMap((r) => {
-    if (!('edge' in r.scope) || r.scope.edge.from === '*' || r.scope.edge.to === '*') return [];
-    const { from, to } = r.scope.edge;
-    return from.flatMap((f) => to.map((t) => `${f} ${t}`));
-  }),
+const ruled = once(
+  () =>
+    new Set(
+      knowledge.rules.flatMap((r) => {
+        if (!('edge' in r.scope) || r.scope.edge.from === '*' || r.scope.edge.to === '*') return [];
+        const { from, to } = r.scope.edge;
+        return from.flatMap((f) => to.map((t) => `${f} ${t}`));
+      }),
+    ),
 );
 
 /** A service that reads from the one and writes to the other. */

@@ -3,6 +3,7 @@
  * which may be many, one branch holds its rules.
  */
 import { type FactPlace, factById, knowledge, serviceById } from '../knowledge.js';
+import { once } from '../lazy.js';
 import type { Fact, FactId, Rule, Service, ServiceId } from '../model.js';
 
 export interface TopicNode {
@@ -109,7 +110,7 @@ function serviceNode(
   };
   const [only] = service.sections;
   const rules = (self: TopicNode) => ruleBranch(service, self, words, filter);
-  if (only === undefined && !RULES.has(service.id)) {
+  if (only === undefined && !rulesByGroup().has(service.id)) {
     const wanted = filter.changed !== true && matches(words, [topic, ...serviceTexts(service)]);
     return wanted
       ? { ...draft, service, parent, place: undefined, rule: undefined, children: [], facts: [] }
@@ -166,8 +167,11 @@ function factNodes(
 // -------------------------------------------------------------------------------------------------- rules
 
 /** The rules of each group; most groups are services. */
-const RULES = new Map<string, Rule[]>();
-for (const rule of knowledge.rules) RULES.set(rule.group, [...(RULES.get(rule.group) ?? []), rule]);
+const rulesByGroup = once(() => {
+  const groups = new Map<string, Rule[]>();
+  for (const rule of knowledge.rules) groups.set(rule.group, [...(groups.get(rule.group) ?? []), rule]);
+  return groups;
+});
 
 function ruleBranch(
   service: Service,
@@ -175,7 +179,7 @@ function ruleBranch(
   words: readonly string[],
   filter: TopicFilter,
 ): TopicNode[] {
-  const rules = RULES.get(service.id) ?? [];
+  const rules = rulesByGroup().get(service.id) ?? [];
   const draft: Draft = { id: `${parent.id}/rules`, kind: 'rules', label: 'Rules', service };
   const found = branch(draft, parent, (self) => ruleNodes(rules, serviceTexts(service), words, filter, self));
   return found === undefined ? [] : [found];
@@ -260,14 +264,17 @@ export function factTitle(fact: Fact, service: Service | undefined): string {
   );
   const title = rest
     .split('-')
-    .map((w) => written.get(w) ?? (abbreviations.has(w) ? w.toUpperCase() : w))
+    .map((w) => written.get(w) ?? (abbreviations().has(w) ? w.toUpperCase() : w))
     .join(' ');
   return title.charAt(0).toUpperCase() + title.slice(1);
 }
 
 /** Ids of services that are known by capitals alone. */
-const abbreviations: ReadonlySet<string> = new Set(
-  knowledge.services.filter((s) => s.aliases.some((a) => a.text === s.id.toUpperCase())).map((s) => s.id),
+const abbreviations = once(
+  () =>
+    new Set<string>(
+      knowledge.services.filter((s) => s.aliases.some((a) => a.text === s.id.toUpperCase())).map((s) => s.id),
+    ),
 );
 
 /** `changed 2023-12-14`; undefined where the notes still hold. */
