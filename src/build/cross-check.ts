@@ -32,12 +32,14 @@ export function crossCheck(k: Compiled, context: Context): Mistake[] {
       mistakes.push({ file: 'knowledge/topics.yaml', message: `${s.id} has notes but no place in the tree` });
     }
   }
+  const common = new Set(k.sketch.step.map((s) => s.path));
   const seen = new Set<string>();
   for (const rule of k.rules) {
     const file = context.ruleFiles.get(rule.id) ?? rule.id;
     if (seen.has(rule.id)) mistakes.push({ file, message: `rule ${rule.id} exists twice` });
     seen.add(rule.id);
-    for (const message of checkRule(rule, services, facts, context.checks)) mistakes.push({ file, message });
+    for (const message of checkRule(rule, services, facts, context.checks, common))
+      mistakes.push({ file, message });
   }
   for (const sizing of k.sizings) checkSizing(sizing, services, facts, mistakes);
   for (const name of context.checks) {
@@ -105,6 +107,7 @@ function checkRule(
   services: ReadonlyMap<string, Service>,
   facts: ReadonlyMap<string, Fact>,
   checks: readonly string[],
+  common: ReadonlySet<string>,
 ): string[] {
   const out: string[] = [];
   const noFact = (id: string) => !facts.has(id) && out.push(`no fact ${id}`);
@@ -137,8 +140,19 @@ function checkRule(
   if (rule.must) condition(rule.must);
   for (const s of rule.soften) condition(s.when);
   for (const id of scopeServices(rule)) if (!services.has(id)) out.push(`scope: no service ${id}`);
-  for (const f of rule.fix)
-    if ('insert' in f && !services.has(f.insert.service)) out.push(`fix: no service ${f.insert.service}`);
+  for (const f of rule.fix) {
+    if (f.when) condition(f.when);
+    for (const { to } of f.set ?? []) if (to !== 'bound') operand(to);
+    for (const step of [...(f.insert ?? []), ...(f.insertBefore ?? [])]) {
+      const settings = services.get(step.service)?.settings.map((s) => s.path) ?? [];
+      if (!services.has(step.service)) out.push(`fix: no service ${step.service}`);
+      for (const path of Object.keys(step.settings))
+        if (!settings.includes(path) && !common.has(path))
+          out.push(`fix: ${step.service} has no setting ${path}`);
+    }
+    for (const id of [...(f.redirect ?? []), ...(f.disconnect ?? [])])
+      if (!services.has(id)) out.push(`fix: no service ${id}`);
+  }
   for (const [, name] of rule.message.matchAll(/\{([^{}]+)\}/g)) {
     const [id, figureName] = (name as string).split('.');
     if (facts.has(id as string) && figureName !== undefined) figure(id as string, figureName);

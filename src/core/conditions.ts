@@ -239,6 +239,14 @@ function textOf(operand: Resolved): string {
   return String(operand);
 }
 
+/** Of several amounts the smallest that is no less than the value, else the largest. */
+function nextLarger(value: Value, options: readonly string[]): string | undefined {
+  const enough = options.map((o) => operators.atMost(value, o));
+  if (enough.includes(undefined)) return undefined;
+  const sorted = [...options].sort((a, b) => (parseQuantity(a)?.base ?? 0) - (parseQuantity(b)?.base ?? 0));
+  return sorted.find((o) => operators.atMost(value, o) === true) ?? sorted.at(-1);
+}
+
 function nearestText(value: Value, name: OperatorName, operand: unknown): string | undefined {
   if (operand === undefined) return undefined;
   if (name === 'between') {
@@ -251,7 +259,7 @@ function nearestText(value: Value, name: OperatorName, operand: unknown): string
     const options = Array.isArray(operand)
       ? operand.map((o) => textOf(o as Resolved))
       : [textOf(operand as Resolved)];
-    return options.length === 1 ? options[0] : undefined;
+    return options.length === 1 ? options[0] : nextLarger(value, options);
   }
   return undefined;
 }
