@@ -1,5 +1,15 @@
 /** The cross-references that a JSON Schema cannot see: ids exist and are unique, placeholders can be read, nothing is left over. */
-import type { Condition, Fact, FigureRef, Operand, Rule, Service, Sizing } from '../core/model.js';
+import type {
+  Condition,
+  Fact,
+  FigureRef,
+  FixSpec,
+  NewStep,
+  Operand,
+  Rule,
+  Service,
+  Sizing,
+} from '../core/model.js';
 import type { Compiled, Mistake } from './compile.js';
 
 interface Context {
@@ -143,7 +153,7 @@ function checkRule(
   for (const f of rule.fix) {
     if (f.when) condition(f.when);
     for (const { to } of f.set ?? []) if (to !== 'bound') operand(to);
-    for (const step of [...(f.insert ?? []), ...(f.insertBefore ?? [])]) {
+    for (const step of newSteps(f)) {
       const settings = services.get(step.service)?.settings.map((s) => s.path) ?? [];
       if (!services.has(step.service)) out.push(`fix: no service ${step.service}`);
       for (const path of Object.keys(step.settings))
@@ -168,6 +178,11 @@ function checkRule(
       out.push(`example ${i + 1}: ${JSON.stringify(e.mark)} occurs ${found} times, say which with nth`);
   });
   return out;
+}
+
+function newSteps({ insert, insertBefore, split }: FixSpec): readonly NewStep[] {
+  const own = split === undefined || split === true ? [] : [split];
+  return [...(insert ?? []), ...(insertBefore ?? []), ...own];
 }
 
 function scopeServices(rule: Rule): readonly string[] {

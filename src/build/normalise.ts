@@ -214,7 +214,8 @@ function toFix(raw: Raw): FixSpec {
     insertBefore: toNewSteps(raw.insertBefore),
     redirect: raw.redirect === undefined ? undefined : (many(raw.redirect) as ServiceId[]),
     disconnect: raw.disconnect === undefined ? undefined : (many(raw.disconnect) as ServiceId[]),
-    split: raw.split === true ? (true as const) : undefined,
+    split: raw.split === true ? (true as const) : toNewSteps(raw.split)?.[0],
+    bypass: raw.bypass === true ? (true as const) : undefined,
   });
 }
 

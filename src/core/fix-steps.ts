@@ -2,7 +2,7 @@
 import type { Offender } from './conditions.js';
 import { lineEnd } from './document.js';
 import { columnAt, columnOf, newline } from './fix-text.js';
-import { removeNode } from './fix-values.js';
+import { addKey, removeNode } from './fix-values.js';
 import type { Graph } from './flow.js';
 import { serviceById } from './knowledge.js';
 import type { Edge, NewStep, ServiceId, Span, Step, TextEdit } from './model.js';
@@ -86,24 +86,43 @@ export function redirect(
   return [{ start: edge.span.start, end: edge.span.end, text: target.id }];
 }
 
-/** The edge at `span` leads to a step of the same service of its own, which reads from the same sources. */
-export function split(graph: Graph, step: Step, span: Span): Edits {
-  const edge = markedEdge(graph, step, span);
-  const sources = graph.edgesInto(step).map((e) => e.from.id);
-  if (edge === undefined || edge.from !== step || sources.length === 0) return undefined;
-  const id = uniqueId(graph, step.id, []);
-  const from: [string, string] = [
-    'from',
-    sources.length === 1 ? (sources[0] ?? '') : `[${sources.join(', ')}]`,
-  ];
-  const keys: [string, string][] = [['service', step.serviceText], from];
+/** The edge leads to a step of its own which reads from the same sources: a new one, or one of the same service. */
+export function split(graph: Graph, edge: Edge, added: NewStep | undefined): Edits {
+  const { from: step, to } = edge;
+  const from = sourcesOf(graph, step);
+  if (from === undefined) return undefined;
+  const id = uniqueId(graph, added?.id ?? step.id, []);
+  const service = added === undefined ? step.serviceText : serviceById(added.service).shortName;
+  const settings = Object.entries(added?.settings ?? {}).map(([path, value]) => nested(path, value));
+  const keys = [['service', service], ...settings, ['from', from]] as [string, string][];
   if (edge.declaredBy === 'from') {
     const block = behind(graph, step, [{ id, keys }]);
     return block && [{ start: edge.span.start, end: edge.span.end, text: id }, block];
   }
   const gone = removeNode(graph.text, step.body, edge.span);
-  const block = behind(graph, step, [{ id, keys: [...keys, ['to', edge.to.id]] }]);
+  const block = behind(graph, step, [{ id, keys: [...keys, ['to', to.id]] }]);
   return gone && block && [...gone, block];
+}
+
+/** The edge is left out: where it leads to reads from what the step itself reads from. */
+export function bypass(graph: Graph, edge: Edge): Edits {
+  const { from: step, to } = edge;
+  const from = sourcesOf(graph, step);
+  if (from === undefined || to.body === undefined) return undefined;
+  if (edge.declaredBy === 'from') {
+    const single = !from.startsWith('[');
+    return single ? [{ start: edge.span.start, end: edge.span.end, text: from }] : undefined;
+  }
+  if (entry(to.body, 'from') !== undefined) return undefined;
+  const gone = removeNode(graph.text, step.body, edge.span);
+  const link = addKey(graph.text, to.body, 'from', from, 'service');
+  return gone && link && [...gone, ...link];
+}
+
+/** The ids that a step reads from, as they are written. */
+function sourcesOf(graph: Graph, step: Step): string | undefined {
+  const ids = graph.edgesInto(step).map((e) => e.from.id);
+  return ids.length > 1 ? `[${ids.join(', ')}]` : ids[0];
 }
 
 /** Takes out the edges to services that have no step of their own; at least one edge has to stay. */
@@ -119,7 +138,7 @@ function isOneOf(step: Step, services: readonly ServiceId[]): boolean {
 }
 
 /** The edge of the step whose word stands at `span`. */
-function markedEdge(graph: Graph, step: Step, span: Span | undefined): Edge | undefined {
+export function markedEdge(graph: Graph, step: Step, span: Span | undefined): Edge | undefined {
   return [...graph.edgesInto(step), ...graph.edgesOutOf(step)].find(
     (e) => e.span.start === span?.start && e.span.end === span.end,
   );

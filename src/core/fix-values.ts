@@ -139,7 +139,8 @@ function itemText(key: string, word: string, rest: readonly Segment[], wanted: s
   return `{ ${key}: ${word}${own} }`;
 }
 
-function addKey(
+/** A new key behind the one named, else behind the last. */
+export function addKey(
   text: string,
   map: MapNode,
   key: string,

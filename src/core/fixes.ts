@@ -1,6 +1,6 @@
 /** From a rule's fix to text edits that keep comments, quoting, key order and style of what is around. */
 import { holds, type Offender, type Place, resolve } from './conditions.js';
-import { disconnect, insertBefore, insertSteps, redirect, split } from './fix-steps.js';
+import { bypass, disconnect, insertBefore, insertSteps, markedEdge, redirect, split } from './fix-steps.js';
 import { removeNode, setValue, type Target } from './fix-values.js';
 import type { Graph } from './flow.js';
 import { settingsOf, topSettings } from './knowledge.js';
@@ -27,7 +27,7 @@ interface Breach {
 
 /** The fixes of a finding. One that cannot be worked out for this text is left out. */
 export function fixesFor(rule: Rule, site: Site, breach: Breach): Fix[] {
-  const place = site.places.current ?? site.places.notes;
+  const place = brokenAt(rule, site);
   return rule.fix.flatMap((spec) => {
     if (place === undefined || (spec.when !== undefined && holds(spec.when, place, 'some') !== true))
       return [];
@@ -36,6 +36,12 @@ export function fixesFor(rule: Rule, site: Site, breach: Breach): Fix[] {
     const args = { bound: breach.offender?.nearest ?? breach.bound ?? '' };
     return [{ title: fill(spec.title, { rule, site, place, breach, args }), safe: spec.safe, edits }];
   });
+}
+
+/** The site in the edition in which the rule is broken; today's, if it is broken in both. */
+function brokenAt({ must }: Rule, { places: { current, notes } }: Site): Place | undefined {
+  if (current === undefined || notes === undefined) return current ?? notes;
+  return must === undefined || holds(must, current, 'every') === false ? current : notes;
 }
 
 /** All parts of a fix together; undefined if one of them cannot be done here. */
@@ -67,7 +73,10 @@ function inSketch(spec: FixSpec, site: Site, place: Place, breach: Breach): Part
   if (spec.rewrite !== undefined) parts.push(rewritten(spec.rewrite, site, place, breach));
   if (spec.disconnect !== undefined) parts.push(step && disconnect(graph, step, spec.disconnect));
   if (spec.redirect !== undefined) parts.push(step && redirect(graph, step, breach, spec.redirect));
-  if (spec.split === true) parts.push(step && split(graph, step, breach.span));
+  const edge = site.edge ?? (step && markedEdge(graph, step, breach.span));
+  if (spec.split !== undefined)
+    parts.push(edge && split(graph, edge, spec.split === true ? undefined : spec.split));
+  if (spec.bypass === true) parts.push(edge && bypass(graph, edge));
   if (spec.insert !== undefined) parts.push(insertSteps(graph, site, breach, spec.insert));
   if (spec.insertBefore !== undefined) parts.push(step && insertBefore(graph, step, spec.insertBefore));
   return parts;
@@ -162,6 +171,7 @@ function removeAll(paths: readonly string[], site: Site, breach: Breach): TextEd
   return edits.length === 0 ? undefined : edits;
 }
 
+/** At its ends the pattern goes without a replacement. */
 function rewritten(
   { path, pattern, by }: NonNullable<FixSpec['rewrite']>,
   site: Site,
@@ -171,7 +181,8 @@ function rewritten(
   const target = targetOf(path, site, breach);
   const value = target?.offender?.value ?? place.values(path)[0];
   if (target === undefined || value?.state !== 'known') return undefined;
-  const text = value.text.replaceAll(new RegExp(pattern, 'g'), by);
+  const trimmed = value.text.replaceAll(new RegExp(`^(?:${pattern})|(?:${pattern})$`, 'g'), '');
+  const text = trimmed.replaceAll(new RegExp(pattern, 'g'), by);
   return text === '' || text === value.text ? undefined : setValue(target, text);
 }
 

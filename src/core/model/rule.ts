@@ -72,8 +72,10 @@ export interface FixSpec {
   readonly redirect?: readonly ServiceId[];
   /** Edges to mere references to these services go. */
   readonly disconnect?: readonly ServiceId[];
-  /** The marked edge gets a step of the same service of its own, behind the same sources. */
-  readonly split?: true;
+  /** The marked edge gets a step of its own behind the same sources: of the same service, or a new one. */
+  readonly split?: true | NewStep;
+  /** Where the marked edge leads to reads from the sources of the step itself. */
+  readonly bypass?: true;
 }
 
 export type Example =
