@@ -42,6 +42,8 @@ export function crossCheck(k: Compiled, context: Context): Mistake[] {
       mistakes.push({ file: 'knowledge/topics.yaml', message: `${s.id} has notes but no place in the tree` });
     }
   }
+  for (const id of k.sketch.bridges)
+    if (!services.has(id)) mistakes.push({ file: 'knowledge/sketch.yaml', message: `no service ${id}` });
   const common = new Set(k.sketch.step.map((s) => s.path));
   const seen = new Set<string>();
   for (const rule of k.rules) {

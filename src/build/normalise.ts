@@ -142,8 +142,9 @@ function toLinks(raw: Raw | undefined): Links {
   };
 }
 
-export function toVocabulary(raw: { top: Raw; step: Raw }): SketchVocabulary {
+export function toVocabulary(raw: { top: Raw; step: Raw; bridges?: string[] }): SketchVocabulary {
   return {
+    bridges: (raw.bridges ?? []) as ServiceId[],
     top: toSettings(raw.top as Record<string, Raw>),
     step: toSettings(raw.step as Record<string, Raw>),
   };
@@ -215,6 +216,7 @@ function toFix(raw: Raw): FixSpec {
     redirect: raw.redirect === undefined ? undefined : (many(raw.redirect) as ServiceId[]),
     disconnect: raw.disconnect === undefined ? undefined : (many(raw.disconnect) as ServiceId[]),
     split: raw.split === true ? (true as const) : toNewSteps(raw.split)?.[0],
+    fork: raw.fork === true ? (true as const) : undefined,
     bypass: raw.bypass === true ? (true as const) : undefined,
   });
 }

@@ -1,6 +1,7 @@
 /** `tributary rules` and `tributary services`: lists for people, and the same as JSON for programs. */
 import { groupTitle } from '../core/features/pages-index.js';
 import { scopeWords, severityWords } from '../core/features/pages-words.js';
+import { fixKindOf } from '../core/features/rule-fixes.js';
 import { knowledge, sketchServices } from '../core/knowledge.js';
 import { EXIT, type ExitCode, type Io } from './io.js';
 import { type Paint, painter, width } from './style.js';
@@ -13,8 +14,9 @@ export interface ListOptions {
 export function rulesCommand(options: ListOptions, io: Io): ExitCode {
   const rules = [...knowledge.rules].sort((a, b) => (a.group + a.id < b.group + b.id ? -1 : 1));
   if (options.format === 'json') {
-    const list = rules.map(({ id, title, group, severity, confidence, edition, facts, ...rule }) => {
-      const fix = rule.fix.length === 0 ? null : rule.fix.some((f) => f.safe) ? 'safe' : 'unsafe';
+    const list = rules.map((all) => {
+      const { id, title, group, severity, confidence, edition, facts } = all;
+
       return {
         id,
         title,
@@ -22,9 +24,9 @@ export function rulesCommand(options: ListOptions, io: Io): ExitCode {
         severity,
         confidence,
         edition,
-        scope: scopeWords({ ...rule, id, title, group, severity, confidence, edition, facts }),
+        scope: scopeWords(all),
         facts,
-        fix,
+        fix: fixKindOf(all) ?? null,
       };
     });
     return print(io, `${JSON.stringify(list, null, 2)}\n`);

@@ -23,13 +23,13 @@ export function insertSteps(
   breach: { readonly offender: Offender | undefined },
   steps: readonly NewStep[],
 ): Edits {
-  if (edge !== undefined) return onEdge(graph, edge, steps);
+  if (edge !== undefined) return insertOnEdge(graph, edge, steps);
   if (step === undefined) return undefined;
   const own = markedEdge(graph, step, breach.offender?.value.span);
-  if (own !== undefined) return onEdge(graph, own, steps);
+  if (own !== undefined) return insertOnEdge(graph, own, steps);
   const out = graph.edgesOutOf(step);
   const only = out.length === 1 ? out[0] : undefined;
-  return only && onEdge(graph, only, steps);
+  return only && insertOnEdge(graph, only, steps);
 }
 
 /** New steps through which everything flows that flowed into the step. */
@@ -37,9 +37,9 @@ export function insertBefore(graph: Graph, step: Step, steps: readonly NewStep[]
   const edges = graph.edgesInto(step);
   const [first, ...others] = edges;
   if (first === undefined) return undefined;
-  if (others.length === 0) return onEdge(graph, first, steps);
+  if (others.length === 0) return insertOnEdge(graph, first, steps);
   if (edges.some((e) => e.declaredBy === 'from')) return undefined;
-  const chain = onEdge(graph, first, steps);
+  const chain = insertOnEdge(graph, first, steps);
   const id = chain?.[0]?.text;
   return id === undefined
     ? undefined
@@ -47,7 +47,7 @@ export function insertBefore(graph: Graph, step: Step, steps: readonly NewStep[]
 }
 
 /** The edge's word now names the new steps, and they stand behind the step that holds the word. */
-function onEdge(graph: Graph, edge: Edge, steps: readonly NewStep[]): Edits {
+export function insertOnEdge(graph: Graph, edge: Edge, steps: readonly NewStep[]): Edits {
   const ids: string[] = [];
   for (const s of steps) ids.push(uniqueId(graph, s.id, ids));
   const forth = edge.declaredBy === 'to';
@@ -104,6 +104,24 @@ export function split(graph: Graph, edge: Edge, added: NewStep | undefined): Edi
   return gone && block && [...gone, block];
 }
 
+/** The edge leads to a step of the same service of its own, which writes to the same targets. */
+export function fork(graph: Graph, edge: Edge): Edits {
+  const { from, to: step } = edge;
+  const targets = listed(graph.edgesOutOf(step).map((e) => e.to.id));
+  const id = uniqueId(graph, step.id, []);
+  const to: [string, string][] = targets === undefined ? [] : [['to', targets]];
+  const forth = edge.declaredBy === 'to';
+  const keys = [['service', step.serviceText], ...(forth ? [] : [['from', from.id]]), ...to] as [
+    string,
+    string,
+  ][];
+  const block = behind(graph, step, [{ id, keys }]);
+  const away = forth
+    ? [{ start: edge.span.start, end: edge.span.end, text: id }]
+    : removeNode(graph.text, step.body, edge.span);
+  return away && block && [...away, block];
+}
+
 /** The edge is left out: where it leads to reads from what the step itself reads from. */
 export function bypass(graph: Graph, edge: Edge): Edits {
   const { from: step, to } = edge;
@@ -121,7 +139,10 @@ export function bypass(graph: Graph, edge: Edge): Edits {
 
 /** The ids that a step reads from, as they are written. */
 function sourcesOf(graph: Graph, step: Step): string | undefined {
-  const ids = graph.edgesInto(step).map((e) => e.from.id);
+  return listed(graph.edgesInto(step).map((e) => e.from.id));
+}
+
+function listed(ids: readonly string[]): string | undefined {
   return ids.length > 1 ? `[${ids.join(', ')}]` : ids[0];
 }
 

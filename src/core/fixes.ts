@@ -1,6 +1,15 @@
 /** From a rule's fix to text edits that keep comments, quoting, key order and style of what is around. */
 import { holds, type Offender, type Place, resolve } from './conditions.js';
-import { bypass, disconnect, insertBefore, insertSteps, markedEdge, redirect, split } from './fix-steps.js';
+import {
+  bypass,
+  disconnect,
+  fork,
+  insertBefore,
+  insertSteps,
+  markedEdge,
+  redirect,
+  split,
+} from './fix-steps.js';
 import { removeNode, setValue, type Target } from './fix-values.js';
 import type { Graph } from './flow.js';
 import { settingsOf, topSettings } from './knowledge.js';
@@ -47,7 +56,7 @@ function brokenAt({ must }: Rule, { places: { current, notes } }: Site): Place |
 /** All parts of a fix together; undefined if one of them cannot be done here. */
 function editsFor(spec: FixSpec, site: Site, place: Place, breach: Breach): TextEdit[] | undefined {
   const parts = site.graph.pipeline.template === true ? inTemplate : inSketch;
-  return together(parts(spec, site, place, breach));
+  return together(parts(spec, site, place, breach), site.graph.text);
 }
 
 function inTemplate(spec: FixSpec, site: Site, place: Place, breach: Breach): Part[] {
@@ -76,6 +85,7 @@ function inSketch(spec: FixSpec, site: Site, place: Place, breach: Breach): Part
   const edge = site.edge ?? (step && markedEdge(graph, step, breach.span));
   if (spec.split !== undefined)
     parts.push(edge && split(graph, edge, spec.split === true ? undefined : spec.split));
+  if (spec.fork === true) parts.push(edge && fork(graph, edge));
   if (spec.bypass === true) parts.push(edge && bypass(graph, edge));
   if (spec.insert !== undefined) parts.push(insertSteps(graph, site, breach, spec.insert));
   if (spec.insertBefore !== undefined) parts.push(step && insertBefore(graph, step, spec.insertBefore));
@@ -85,22 +95,31 @@ function inSketch(spec: FixSpec, site: Site, place: Place, breach: Breach): Part
 type Part = readonly TextEdit[] | undefined;
 
 /** Texts that go in at one place become one edit, in the order of the parts. Edits never overlap. */
-function together(parts: readonly Part[]): TextEdit[] | undefined {
+function together(parts: readonly Part[], text: string): TextEdit[] | undefined {
   const edits: TextEdit[] = [];
   for (const part of parts) {
     if (part === undefined) return undefined;
     for (const edit of part) {
-      const same = edits.findIndex(
-        (e) => e.start === e.end && e.start === edit.start && edit.start === edit.end,
-      );
-      const other = edits[same];
-      if (other === undefined) edits.push(edit);
-      else edits[same] = { ...other, text: other.text + edit.text };
+      const same = edits.findIndex((e) => joined(e, edit, text) !== undefined);
+      const both = same === -1 ? undefined : joined(edits[same] as TextEdit, edit, text);
+      if (both === undefined) edits.push(edit);
+      else edits[same] = both;
     }
   }
   const sorted = [...edits].sort((a, b) => a.start - b.start || a.end - b.end);
   const apart = sorted.every((e, i) => e.start >= (sorted[i - 1]?.end ?? 0));
   return apart && edits.length > 0 ? edits : undefined;
+}
+
+/** Two texts that go in at one place, or new lines behind lines that go; undefined for edits that have nothing to do with each other. */
+function joined(a: TextEdit, b: TextEdit, text: string): TextEdit | undefined {
+  if (a.start === a.end && b.start === b.end)
+    return a.start === b.start ? { ...a, text: a.text + b.text } : undefined;
+  const [gone, added] = a.start === a.end ? [b, a] : [a, b];
+  const within = added.start === added.end && gone.start < added.start && added.start <= gone.end;
+  if (!within || gone.text !== '' || !/^\r?\n/.test(added.text)) return undefined;
+  const ends = /\r?\n$/.exec(text.slice(gone.start, gone.end))?.[0] ?? '';
+  return { ...gone, text: added.text.replace(/^\r?\n/, '') + ends };
 }
 
 // -------------------------------------------------------------------------------------------------- targets

@@ -74,6 +74,8 @@ export interface FixSpec {
   readonly disconnect?: readonly ServiceId[];
   /** The marked edge gets a step of its own behind the same sources: of the same service, or a new one. */
   readonly split?: true | NewStep;
+  /** The marked edge leads to a step of the same service of its own, before the same targets. */
+  readonly fork?: true;
   /** Where the marked edge leads to reads from the sources of the step itself. */
   readonly bypass?: true;
 }
