@@ -246,6 +246,8 @@ function checkCoverage(
     if (u.contradiction !== undefined && !k.contradictions.some((c) => c.id === u.contradiction)) {
       out.push({ file, message: `no contradiction ${u.contradiction}` });
     }
+    if (k.contradictions.some((c) => c.id === u.contradiction && c.rules.length > 0))
+      out.push({ file, message: `a rule names contradiction ${u.contradiction} after all` });
   }
   for (const fact of facts.values()) {
     if (fact.checkable && !cited.has(fact.id) && !excused.has(fact.id)) {
