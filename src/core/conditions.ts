@@ -1,5 +1,6 @@
 /** Conditions of rules over the values of a pipeline, with the values that decided and the bound they were held against. */
 import { figure } from './knowledge.js';
+import { choiceText } from './lists.js';
 import type { Condition, Edition, Operand, OperatorName, Quantity, Value } from './model.js';
 import { operators, type Resolved, type ResolvedOperands, type Truth } from './operators.js';
 import { formatBase, parseQuantity } from './quantity.js';
@@ -222,7 +223,7 @@ function boundText(name: OperatorName, operand: unknown): string {
       return '';
     default:
       return Array.isArray(operand)
-        ? operand.map((o) => textOf(o as Resolved)).join(', ')
+        ? choiceText(operand.map((o) => textOf(o as Resolved)))
         : textOf(operand as Resolved);
   }
 }
@@ -235,7 +236,8 @@ function rangeText(low: string, high: string): string {
 }
 
 function textOf(operand: Resolved): string {
-  if (typeof operand === 'object') return 'base' in operand ? (operand as Quantity).text : operand.join(', ');
+  if (typeof operand === 'object')
+    return 'base' in operand ? (operand as Quantity).text : choiceText(operand);
   return String(operand);
 }
 

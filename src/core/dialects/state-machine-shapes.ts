@@ -33,7 +33,7 @@ function typeReports(state: State, { source }: CheckOptions): Report[] {
   const node = state.typeNode;
   if (node !== undefined && (isUnknown(node) || node.kind !== 'scalar')) return [];
   const meant = node?.kind === 'scalar' ? didYouMean(node.text, STATE_TYPES) : undefined;
-  const problem = node?.kind === 'scalar' ? `${node.text} is no type of state` : 'has no `Type`';
+  const problem = node?.kind === 'scalar' ? `${node.text} is no type of state` : 'it has no `Type`';
   const hint = meant === undefined ? `; the types are ${STATE_TYPES.join(', ')}` : didYouMeanHint(meant);
   const fixes = node === undefined ? likelyType(state, source) : replacement(node, meant, source);
   return [report('unknown-state-type', node ?? state.nameSpan, state.name, { problem, hint }, fixes)];
