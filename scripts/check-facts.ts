@@ -9,12 +9,20 @@ import { parse } from 'yaml';
 import { factById, figure, knowledge, serviceById } from '../src/core/knowledge.js';
 import type { Setting } from '../src/core/model.js';
 import { compareFigure, compareSetting, type Mapping, type Row } from './facts-check/compare.js';
-import { Models } from './facts-check/models.js';
+import { Models, type Packages } from './facts-check/models.js';
 
 interface MappingFile {
-  readonly packages: { readonly resources: string; readonly clients: string };
+  readonly packages: Packages;
   readonly figures: Readonly<Record<string, Mapping>>;
   readonly settings: Readonly<Record<string, Mapping>>;
+  /** What no model can say, by reason. A name may end in `*`. */
+  readonly apart: readonly { readonly why: string; readonly names: readonly string[] }[];
+}
+
+/** What no model says: how much of it for each reason, and what is left without one. */
+interface Rest {
+  readonly apart: ReadonlyMap<string, readonly string[]>;
+  readonly open: readonly string[];
 }
 
 function projectRoot(): string {
@@ -37,7 +45,7 @@ function main(): number {
     return 0;
   }
   const rows = [...figureRows(mapping, models), ...settingRows(mapping, models)];
-  print(rows, unmapped(mapping), process.argv.includes('--all'));
+  print(rows, sorted(mapping), process.argv.includes('--all'));
   console.log(`models: ${[...new Set(sources.map((s) => models.versionOf(s)))].sort().join(', ')}`);
   return rows.some((r) => r.verdict === 'disagrees' || r.verdict === 'gone') ? 1 : 0;
 }
@@ -63,6 +71,23 @@ function* settingRows(mapping: MappingFile, models: Models): Generator<Row> {
   }
 }
 
+/** Sorts what no model is named for by the reason. A name that stands for nothing is a mistake of the mapping. */
+function sorted(mapping: MappingFile): Rest {
+  const names = unmapped(mapping);
+  const apart = new Map<string, string[]>();
+  for (const { why, names: patterns } of mapping.apart)
+    for (const pattern of patterns) {
+      const stands = pattern.endsWith('*')
+        ? (n: string) => n.startsWith(pattern.slice(0, -1))
+        : (n: string) => n === pattern;
+      const meant = names.filter(stands);
+      if (meant.length === 0) throw new Error(`mapping.yaml: nothing is called ${pattern}`);
+      apart.set(why, [...new Set([...(apart.get(why) ?? []), ...meant])]);
+    }
+  const placed = new Set([...apart.values()].flat());
+  return { apart, open: names.filter((n) => !placed.has(n)) };
+}
+
 /** Figures and closed lists that no model is named for. */
 function unmapped(mapping: MappingFile): string[] {
   const figures = knowledge.services
@@ -82,7 +107,7 @@ function unmapped(mapping: MappingFile): string[] {
   ];
 }
 
-function print(rows: readonly Row[], rest: readonly string[], all: boolean): void {
+function print(rows: readonly Row[], rest: Rest, all: boolean): void {
   const shown = rows.filter((r) => all || r.verdict !== 'agrees');
   const count = (verdict: Row['verdict']) => rows.filter((r) => r.verdict === verdict).length;
   if (shown.length > 0) {
@@ -90,11 +115,15 @@ function print(rows: readonly Row[], rest: readonly string[], all: boolean): voi
     for (const r of shown) console.log(`| ${r.name} | ${r.ours} | ${r.theirs} | ${r.verdict} | ${r.note} |`);
     console.log('');
   }
-  if (all) console.log(`no model: ${rest.join(', ')}\n`);
   console.log(
     `${count('agrees')} agree, ${count('explained')} differ for a known reason, ${count('disagrees')} disagree, ` +
-      `${count('gone')} are gone from the model, ${rest.length} have no model`,
+      `${count('gone')} are gone from the model, ${rest.open.length} are said by pages only`,
   );
+  if (all) console.log(`said by pages only: ${rest.open.join(', ')}`);
+  for (const [why, names] of rest.apart) {
+    console.log(`apart: ${names.length} ${why}`);
+    if (all) console.log(`  ${names.join(', ')}`);
+  }
 }
 
 process.exitCode = main();

@@ -10,6 +10,8 @@ export interface Mapping extends Source {
   readonly unit?: string;
   readonly as?: Readonly<Record<string, string>>;
   readonly only?: readonly string[];
+  /** The model's list must not have any of these words of ours. */
+  readonly without?: boolean;
   readonly ours?: Readonly<Record<string, string>>;
   readonly theirs?: Readonly<Record<string, string>>;
   readonly explained?: string;
@@ -24,6 +26,8 @@ export interface Row {
 }
 
 const NUMBERS: Readonly<Record<string, string>> = {
+  one: '1',
+  two: '2',
   three: '3',
   five: '5',
   'one year': '365 d',
@@ -35,20 +39,21 @@ export function compareFigure(name: string, figure: Figure | undefined, mapping:
   const ours = figure === undefined ? 'nothing' : textOf(figure);
   if (said === undefined)
     return { name, ours, theirs: 'nothing', verdict: 'gone', note: 'the model does not say it any more' };
-  if (Array.isArray(figure)) {
-    const words =
-      typeof said === 'string' ? said.split(/,\s*(?:and\s+)?|\s+and\s+/).filter((w) => w !== '') : said;
-    return compareLists(name, figure.map(String), words, mapping, (word) => wordKey(word));
+  if (Array.isArray(figure) || Array.isArray(said)) {
+    const between = /,\s*(?:(?:and|or)\s+)?|\s+(?:and|or)\s+/;
+    const words = Array.isArray(said) ? (said as readonly string[]) : String(said).split(between);
+    const list = Array.isArray(figure) ? figure.map(String) : [ours];
+    return compareLists(name, list, words, mapping, (word) => wordKey(word));
   }
   const theirs = String(said);
-  const own = parseQuantity(textOf(figure ?? ''), '');
+  const own = parseQuantity(ours, '');
   const model = quantityOf(theirs, mapping.unit);
-  const bare = own?.unit === '' || model?.unit === '';
-  const same =
-    own !== undefined &&
-    model !== undefined &&
-    (bare ? own.amount === model.amount : own.base === model.base);
-  return { name, ours, theirs: model?.text ?? theirs, ...verdict(same, mapping) };
+  return { name, ours, theirs: model?.text ?? theirs, ...verdict(sameValue(), mapping) };
+
+  function sameValue(): boolean {
+    if (own === undefined || model === undefined) return wordKey(ours) === wordKey(theirs);
+    return own.unit === '' || model.unit === '' ? own.amount === model.amount : own.base === model.base;
+  }
 }
 
 /** A closed list of a setting: every word of the model must be one that the setting knows, and the other way round. */
@@ -76,6 +81,13 @@ function compareLists(
   const renamed = words.filter((w) => mapping.only?.includes(w) ?? true).map((w) => mapping.as?.[w] ?? w);
   const theirs = new Set(renamed.filter((w) => mapping.theirs?.[w] === undefined).map(canonical));
   const own = new Set(ours.filter((w) => mapping.ours?.[w] === undefined).map(canonical));
+  if (mapping.without === true) {
+    const had = [...own].filter((w) => [...theirs].some((t) => t.includes(w)));
+    const note = had.length > 0 ? `the model has it: ${had.join(', ')}` : '';
+    const { verdict: found, note: why } = verdict(had.length === 0, mapping);
+    const reason = [note, why].filter((n) => n !== '').join('; ');
+    return { name, ours: `not ${ours.join(', ')}`, theirs: words.join(', '), verdict: found, note: reason };
+  }
   const lacking = [...theirs].filter((w) => !own.has(w));
   const extra = [...own].filter((w) => !theirs.has(w));
   const said = [

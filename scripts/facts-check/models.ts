@@ -10,9 +10,17 @@ export interface Source {
   readonly member?: string;
   readonly is?: 'min' | 'max' | 'minLength' | 'maxLength' | 'values';
   readonly client?: string;
-  readonly enum?: string;
-  readonly members?: string;
+  readonly library?: string;
+  readonly enum?: string | readonly string[];
+  readonly members?: string | readonly string[];
   readonly says?: string;
+}
+
+/** Names of packages: of the resource schemas, the beginning of a client's, of the construct library. */
+export interface Packages {
+  readonly resources: string;
+  readonly clients: string;
+  readonly library: string;
 }
 
 /** What the model says: a number or quantity as text, or a list of words. Undefined: it is not there (any more). */
@@ -24,12 +32,13 @@ export class Models {
 
   constructor(
     private readonly folder: string,
-    private readonly packages: { readonly resources: string; readonly clients: string },
+    private readonly packages: Packages,
   ) {}
 
   /** Installs what is not there yet; `refresh` asks for the newest of everything. Throws when that cannot be had. */
   install(clients: Iterable<string>, refresh: boolean): void {
-    const names = [this.packages.resources, ...[...clients].map((c) => this.packages.clients + c)];
+    const { resources, library } = this.packages;
+    const names = [resources, library, ...[...clients].map((c) => this.packages.clients + c)];
     const missing = names.filter(
       (n) => refresh || !existsSync(join(this.folder, 'node_modules', n, 'package.json')),
     );
@@ -55,28 +64,39 @@ export class Models {
   }
 
   versionOf(source: Source): string {
-    const name =
-      source.client === undefined ? this.packages.resources : this.packages.clients + source.client;
+    const name = this.packageOf(source);
     const file = join(this.folder, 'node_modules', name, 'package.json');
     return `${name} ${(JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version}`;
   }
 
   read(source: Source): Said {
     if (source.of !== undefined) return this.constraint(source);
-    const client = source.client ?? '';
     if (source.enum !== undefined) {
-      const body = new RegExp(`export declare const ${source.enum}: \\{([^}]*)\\}`).exec(
-        this.text(client),
-      )?.[1];
-      return body === undefined ? undefined : [...body.matchAll(/"([^"]*)"/g)].map((m) => m[1] ?? '');
+      const lists = [source.enum].flat().map((name) => this.listed(source, name));
+      return lists.every((l) => l.length > 0) ? lists.flat() : undefined;
     }
     if (source.members !== undefined) {
-      const body = new RegExp(`export interface ${source.members}(?: extends [^{]*)? \\{([^}]*)\\}`).exec(
-        this.text(client),
-      )?.[1];
-      return body === undefined ? undefined : [...body.matchAll(/^\s+(\w+)\??:/gm)].map((m) => m[1] ?? '');
+      const lists = [source.members].flat().map((name) => this.membersOf(source, name));
+      return lists.every((l) => l.length > 0) ? lists.flat() : undefined;
     }
-    return new RegExp(source.says ?? '$^', 'i').exec(this.prose(client))?.[1];
+    return new RegExp(source.says ?? '$^', 'i').exec(this.prose(source))?.[1];
+  }
+
+  private packageOf({ client, library }: Source): string {
+    if (library !== undefined) return this.packages.library;
+    return client === undefined ? this.packages.resources : this.packages.clients + client;
+  }
+
+  private listed(source: Source, name: string): string[] {
+    const declared = new RegExp(`export declare (?:const ${name}:|enum ${name}) \\{([^}]*)\\}`);
+    const body = declared.exec(this.text(source))?.[1] ?? '';
+    return [...body.matchAll(/"([^"]*)"/g)].map((m) => m[1] ?? '');
+  }
+
+  private membersOf(source: Source, name: string): string[] {
+    const declared = new RegExp(`export interface ${name}(?: extends [^{]*)? \\{([^}]*)\\}`);
+    const body = declared.exec(this.text(source))?.[1] ?? '';
+    return [...body.matchAll(/^\s+(\w+)\??:/gm)].map((m) => m[1] ?? '');
   }
 
   private constraint({ of = '', type, member, is }: Source): Said {
@@ -97,26 +117,29 @@ export class Models {
     return new RegExp(`@${is} \`([^\`]*)\``).exec(found[1] ?? '')?.[1];
   }
 
-  private text(client: string): string {
-    const known = this.texts.get(client);
+  /** What people wrote or generated of a client, and what people wrote of a module of the library. */
+  private text(source: Source): string {
+    const folder = join(this.folder, 'node_modules', this.packageOf(source), source.library ?? 'dist-types');
+    const known = this.texts.get(folder);
     if (known !== undefined) return known;
-    const folder = join(this.folder, 'node_modules', this.packages.clients + client, 'dist-types');
     const names = readdirSync(folder, { recursive: true }).map(String);
-    const own = names.filter((n) => n.endsWith('.d.ts') && !n.startsWith('ts3.4')).sort();
+    const left = (n: string) => n.startsWith('ts3.4') || n.endsWith('.generated.d.ts');
+    const own = names.filter((n) => n.endsWith('.d.ts') && !left(n)).sort();
     const text = own.map((n) => readFileSync(join(folder, n), 'utf8')).join('\n');
-    this.texts.set(client, text);
+    this.texts.set(folder, text);
     return text;
   }
 
   /** The documentation comments as running text. */
-  private prose(client: string): string {
-    const known = this.sentences.get(client);
+  private prose(source: Source): string {
+    const text = this.text(source);
+    const known = this.sentences.get(text);
     if (known !== undefined) return known;
-    const text = this.text(client)
+    const running = text
       .replaceAll(/^\s*\*\s?/gm, ' ')
       .replaceAll(/<[^>]+>/g, '')
       .replaceAll(/\s+/g, ' ');
-    this.sentences.set(client, text);
-    return text;
+    this.sentences.set(text, running);
+    return running;
   }
 }

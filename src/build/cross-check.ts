@@ -1,5 +1,15 @@
 /** The cross-references that a JSON Schema cannot see: ids exist and are unique, placeholders can be read, nothing is left over. */
-import type { Condition, Fact, FigureRef, Operand, Rule, Service, Sizing } from '../core/model.js';
+import type {
+  Condition,
+  Fact,
+  FigureRef,
+  FixSpec,
+  NewStep,
+  Operand,
+  Rule,
+  Service,
+  Sizing,
+} from '../core/model.js';
 import type { Compiled } from '../core/packed.js';
 import type { Mistake } from './compile.js';
 
@@ -33,12 +43,16 @@ export function crossCheck(k: Compiled, context: Context): Mistake[] {
       mistakes.push({ file: 'knowledge/topics.yaml', message: `${s.id} has notes but no place in the tree` });
     }
   }
+  for (const id of k.sketch.bridges)
+    if (!services.has(id)) mistakes.push({ file: 'knowledge/sketch.yaml', message: `no service ${id}` });
+  const common = new Set(k.sketch.step.map((s) => s.path));
   const seen = new Set<string>();
   for (const rule of k.rules) {
     const file = context.ruleFiles.get(rule.id) ?? rule.id;
     if (seen.has(rule.id)) mistakes.push({ file, message: `rule ${rule.id} exists twice` });
     seen.add(rule.id);
-    for (const message of checkRule(rule, services, facts, context.checks)) mistakes.push({ file, message });
+    for (const message of checkRule(rule, services, facts, context.checks, common))
+      mistakes.push({ file, message });
   }
   for (const sizing of k.sizings) checkSizing(sizing, services, facts, mistakes);
   for (const name of context.checks) {
@@ -106,6 +120,7 @@ function checkRule(
   services: ReadonlyMap<string, Service>,
   facts: ReadonlyMap<string, Fact>,
   checks: readonly string[],
+  common: ReadonlySet<string>,
 ): string[] {
   const out: string[] = [];
   const noFact = (id: string) => !facts.has(id) && out.push(`no fact ${id}`);
@@ -138,8 +153,19 @@ function checkRule(
   if (rule.must) condition(rule.must);
   for (const s of rule.soften) condition(s.when);
   for (const id of scopeServices(rule)) if (!services.has(id)) out.push(`scope: no service ${id}`);
-  for (const f of rule.fix)
-    if ('insert' in f && !services.has(f.insert.service)) out.push(`fix: no service ${f.insert.service}`);
+  for (const f of rule.fix) {
+    if (f.when) condition(f.when);
+    for (const { to } of f.set ?? []) if (to !== 'bound') operand(to);
+    for (const step of newSteps(f)) {
+      const settings = services.get(step.service)?.settings.map((s) => s.path) ?? [];
+      if (!services.has(step.service)) out.push(`fix: no service ${step.service}`);
+      for (const path of Object.keys(step.settings))
+        if (!settings.includes(path) && !common.has(path))
+          out.push(`fix: ${step.service} has no setting ${path}`);
+    }
+    for (const id of [...(f.redirect ?? []), ...(f.disconnect ?? [])])
+      if (!services.has(id)) out.push(`fix: no service ${id}`);
+  }
   for (const [, name] of rule.message.matchAll(/\{([^{}]+)\}/g)) {
     const [id, figureName] = (name as string).split('.');
     if (facts.has(id as string) && figureName !== undefined) figure(id as string, figureName);
@@ -155,6 +181,11 @@ function checkRule(
       out.push(`example ${i + 1}: ${JSON.stringify(e.mark)} occurs ${found} times, say which with nth`);
   });
   return out;
+}
+
+function newSteps({ insert, insertBefore, split }: FixSpec): readonly NewStep[] {
+  const own = split === undefined || split === true ? [] : [split];
+  return [...(insert ?? []), ...(insertBefore ?? []), ...own];
 }
 
 function scopeServices(rule: Rule): readonly string[] {
@@ -216,6 +247,8 @@ function checkCoverage(
     if (u.contradiction !== undefined && !k.contradictions.some((c) => c.id === u.contradiction)) {
       out.push({ file, message: `no contradiction ${u.contradiction}` });
     }
+    if (k.contradictions.some((c) => c.id === u.contradiction && c.rules.length > 0))
+      out.push({ file, message: `a rule names contradiction ${u.contradiction} after all` });
   }
   for (const fact of facts.values()) {
     if (fact.checkable && !cited.has(fact.id) && !excused.has(fact.id)) {

@@ -6,7 +6,9 @@ import type {
   Fact,
   FactId,
   Figure,
+  FixSpec,
   Links,
+  NewStep,
   Operand,
   Rule,
   RuleId,
@@ -140,8 +142,9 @@ function toLinks(raw: Raw | undefined): Links {
   };
 }
 
-export function toVocabulary(raw: { top: Raw; step: Raw }): SketchVocabulary {
+export function toVocabulary(raw: { top: Raw; step: Raw; bridges?: string[] }): SketchVocabulary {
   return {
+    bridges: (raw.bridges ?? []) as ServiceId[],
     top: toSettings(raw.top as Record<string, Raw>),
     step: toSettings(raw.step as Record<string, Raw>),
   };
@@ -182,18 +185,7 @@ export function toRule(raw: Raw, group: string): Rule {
     mark: raw.mark as string | undefined,
     message: (raw.message as string).trim(),
     why: (raw.why as string).trim(),
-    fix: ((raw.fix ?? []) as Raw[]).map((f) => {
-      const base = { title: f.title as string, safe: f.safe === true };
-      if (f.set !== undefined) {
-        const set = f.set as { path: string; to: unknown };
-        return {
-          ...base,
-          set: { path: set.path, to: set.to === 'bound' ? ('bound' as const) : toOperand(set.to) },
-        };
-      }
-      if (f.remove !== undefined) return { ...base, remove: f.remove as string };
-      return { ...base, insert: f.insert as { service: ServiceId; id: string } };
-    }),
+    fix: ((raw.fix ?? []) as Raw[]).map(toFix),
     soften: ((raw.soften ?? []) as Raw[]).map((s) => ({
       when: toCondition(s.when as Raw),
       to: s.to as Rule['soften'][number]['to'],
@@ -202,6 +194,44 @@ export function toRule(raw: Raw, group: string): Rule {
     tags: (raw.tags ?? []) as Rule['tags'],
     examples: raw.examples as Rule['examples'],
   });
+}
+
+function toFix(raw: Raw): FixSpec {
+  const set = raw.set as { path: string; to: unknown } | { path: string; to: unknown }[] | undefined;
+  return drop({
+    title: raw.title as string,
+    safe: raw.safe === true,
+    when: raw.when === undefined ? undefined : toCondition(raw.when as Raw),
+    set:
+      set === undefined
+        ? undefined
+        : many(set).map(({ path, to }) => ({
+            path,
+            to: to === 'bound' ? ('bound' as const) : toOperand(to),
+          })),
+    remove: raw.remove === undefined ? undefined : many(raw.remove as string | string[]),
+    rewrite: raw.rewrite as FixSpec['rewrite'],
+    insert: toNewSteps(raw.insert),
+    insertBefore: toNewSteps(raw.insertBefore),
+    redirect: raw.redirect === undefined ? undefined : (many(raw.redirect) as ServiceId[]),
+    disconnect: raw.disconnect === undefined ? undefined : (many(raw.disconnect) as ServiceId[]),
+    split: raw.split === true ? (true as const) : toNewSteps(raw.split)?.[0],
+    fork: raw.fork === true ? (true as const) : undefined,
+    bypass: raw.bypass === true ? (true as const) : undefined,
+  });
+}
+
+function toNewSteps(raw: unknown): NewStep[] | undefined {
+  if (raw === undefined) return undefined;
+  return many<Raw>(raw as Raw | Raw[]).map((s) => ({
+    service: s.service as ServiceId,
+    id: s.id as string,
+    settings: Object.fromEntries(Object.entries((s.settings ?? {}) as Raw).map(([k, v]) => [k, String(v)])),
+  }));
+}
+
+function many<T>(value: T | readonly T[]): T[] {
+  return Array.isArray(value) ? [...(value as readonly T[])] : [value as T];
 }
 
 function toScope(raw: Raw): Scope {

@@ -1,6 +1,7 @@
 /** `tributary rules` and `tributary services`: lists for people, and the same as JSON for programs. */
 import { groupTitle } from '../core/features/pages-index.js';
 import { scopeServices, scopeWords, severityWords } from '../core/features/pages-words.js';
+import { fixKindOf } from '../core/features/rule-fixes.js';
 import { knowledge, serviceByName, sketchServices } from '../core/knowledge.js';
 import { EXIT, type ExitCode, type Io, UsageError } from './io.js';
 import { count, type Paint, painter, width } from './style.js';
@@ -20,8 +21,9 @@ export function rulesCommand(words: readonly string[], options: ListOptions, io:
     (rule) => rule.group === service || (service !== undefined && scopeServices(rule).includes(service)),
   );
   if (options.format === 'json') {
-    const list = rules.map(({ id, title, group, severity, confidence, edition, facts, ...rule }) => {
-      const fix = rule.fix.length === 0 ? null : rule.fix.some((f) => f.safe) ? 'safe' : 'unsafe';
+    const list = rules.map((all) => {
+      const { id, title, group, severity, confidence, edition, facts } = all;
+
       return {
         id,
         title,
@@ -29,9 +31,9 @@ export function rulesCommand(words: readonly string[], options: ListOptions, io:
         severity,
         confidence,
         edition,
-        scope: scopeWords({ ...rule, id, title, group, severity, confidence, edition, facts }),
+        scope: scopeWords(all),
         facts,
-        fix,
+        fix: fixKindOf(all) ?? null,
       };
     });
     return print(io, `${JSON.stringify(list, null, 2)}\n`);

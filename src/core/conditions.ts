@@ -1,5 +1,6 @@
 /** Conditions of rules over the values of a pipeline, with the values that decided and the bound they were held against. */
 import { figure } from './knowledge.js';
+import { choiceText } from './lists.js';
 import type { Condition, Edition, Operand, OperatorName, Quantity, Value } from './model.js';
 import { operators, type Resolved, type ResolvedOperands, type Truth } from './operators.js';
 import { formatBase, parseQuantity } from './quantity.js';
@@ -244,7 +245,7 @@ function boundText(name: OperatorName, operand: unknown): string {
       return '';
     default:
       return Array.isArray(operand)
-        ? operand.map((o) => textOf(o as Resolved)).join(', ')
+        ? choiceText(operand.map((o) => textOf(o as Resolved)))
         : textOf(operand as Resolved);
   }
 }
@@ -257,8 +258,17 @@ function rangeText(low: string, high: string): string {
 }
 
 function textOf(operand: Resolved): string {
-  if (typeof operand === 'object') return 'base' in operand ? (operand as Quantity).text : operand.join(', ');
+  if (typeof operand === 'object')
+    return 'base' in operand ? (operand as Quantity).text : choiceText(operand);
   return String(operand);
+}
+
+/** Of several amounts the smallest that is no less than the value, else the largest. */
+function nextLarger(value: Value, options: readonly string[]): string | undefined {
+  const enough = options.map((o) => operators.atMost(value, o));
+  if (enough.includes(undefined)) return undefined;
+  const sorted = [...options].sort((a, b) => (parseQuantity(a)?.base ?? 0) - (parseQuantity(b)?.base ?? 0));
+  return sorted.find((o) => operators.atMost(value, o) === true) ?? sorted.at(-1);
 }
 
 function nearestText(value: Value, name: OperatorName, operand: unknown): string | undefined {
@@ -273,7 +283,7 @@ function nearestText(value: Value, name: OperatorName, operand: unknown): string
     const options = Array.isArray(operand)
       ? operand.map((o) => textOf(o as Resolved))
       : [textOf(operand as Resolved)];
-    return options.length === 1 ? options[0] : undefined;
+    return options.length === 1 ? options[0] : nextLarger(value, options);
   }
   return undefined;
 }

@@ -154,7 +154,12 @@ function settingsTable(all: readonly Setting[]): Settings {
   };
   for (const setting of all) {
     add(setting.path, { setting, unit: setting.unit });
-    for (const alias of setting.aliases) add(alias.path, { setting, unit: alias.unit ?? setting.unit });
+    for (const alias of setting.aliases) add(alias.path, { setting, unit: meantUnit(alias.unit, setting) });
   }
   return { all, byPath, parents };
+}
+
+/** `sizeMB` in a setting whose vendor writes MB and means MiB: the same number of MiB. */
+function meantUnit(unit: string | undefined, { unit: own, writtenAs }: Setting): string | undefined {
+  return unit === undefined || writtenAs.includes(unit) ? own : unit;
 }

@@ -8,20 +8,23 @@ import { wordKey } from './names.js';
 import { entry } from './tree.js';
 import { isDynamic, readValue } from './value.js';
 
-interface Segment {
+/** One part of a path: `count`, `nodes[]`, `nodes[type=core|task]`. */
+export interface Segment {
   readonly name: string;
   readonly list: boolean;
-  readonly filter?: { readonly key: string; readonly words: readonly string[] };
+  /** `words` as keys for comparison, `word` the first as it is written. */
+  readonly filter?: { readonly key: string; readonly words: readonly string[]; readonly word: string };
 }
 
 /** The member that a bare word stands for: `sources: [S3]` is `sources: [{ type: S3 }]`. */
 const WORD_MEMBERS = new Set(['type', 'service', 'name', 'id']);
 /** The member that a bare number stands for: `nodes: { core: 2 }`. */
-const COUNT_MEMBER = 'count';
+export const COUNT_MEMBER = 'count';
 
 const parsed = new Map<string, readonly Segment[]>();
 
-function segments(path: string): readonly Segment[] {
+/** A path in its parts. */
+export function segments(path: string): readonly Segment[] {
   const known = parsed.get(path);
   if (known !== undefined) return known;
   const result = path.split('.').map((part): Segment => {
@@ -29,7 +32,12 @@ function segments(path: string): readonly Segment[] {
     if (match === null) return { name: part, list: false };
     const name = match[1] ?? part;
     if (match[3] === undefined) return { name, list: match[2] !== undefined };
-    return { name, list: true, filter: { key: match[3], words: (match[4] ?? '').split('|').map(wordKey) } };
+    const words = (match[4] ?? '').split('|');
+    return {
+      name,
+      list: true,
+      filter: { key: match[3], words: words.map(wordKey), word: words[0] ?? '' },
+    };
   });
   parsed.set(path, result);
   return result;
@@ -159,6 +167,11 @@ export function itemsOf(node: Node, member: string | undefined): readonly Item[]
   return node.entries.flatMap((e: MapEntry) =>
     e.value === undefined ? [] : [{ node: e.value, key: e.key }],
   );
+}
+
+/** Is the item one that the segment picks? */
+export function picks(segment: Segment, item: Item): boolean {
+  return segment.filter === undefined || passes(filtered(item, segment.filter), segment.filter);
 }
 
 /** What a filter looks at: the key that an item stands under, or its member. */

@@ -7,6 +7,7 @@ import { settingsOf, topSettings } from './knowledge.js';
 import type { Edge, FlowKey, Pipeline, Step, Value } from './model.js';
 import { settingPath, valuesAt } from './paths.js';
 import { parseQuantity } from './quantity.js';
+import { entry } from './tree.js';
 
 /** The words of the latency goal as durations. */
 const GOALS: Readonly<Record<string, string>> = { 'real-time': '1 s', 'near-real-time': '60 s' };
@@ -45,7 +46,10 @@ export function flowBit(side: FlowSide, key: FlowKey): number {
 export type WatchedGraph = Pick<
   Graph,
   | 'text'
+  | 'template'
+  | 'stepsForm'
   | 'steps'
+  | 'look'
   | 'has'
   | 'edgesInto'
   | 'edgesOutOf'
@@ -119,9 +123,10 @@ export class Graph {
     return done.value;
   }
 
-  /** Notes that the step counts, whatever is asked about it. */
-  look(step: Step): void {
-    this.touch(step);
+  /** Notes that the step counts, whatever is read from it; without a step the top level. */
+  look(step: Step | undefined): void {
+    if (step !== undefined) this.touch(step);
+    else if (this.watching !== undefined) this.watching.top = true;
   }
 
   private touch(step: Step): void {
@@ -135,6 +140,19 @@ export class Graph {
   }
 
   // ----------------------------------------------------------------------------------------------- neighbours
+
+  /** Is the pipeline read from a file that is deployed? */
+  get template(): boolean {
+    return this.pipeline.template === true;
+  }
+
+  /** How the steps are written; undefined where nothing is written. It changes with all steps only. */
+  get stepsForm(): { readonly isList: boolean; readonly flow: boolean } | undefined {
+    const steps = entry(this.pipeline.body, 'steps')?.value;
+    return steps === undefined || steps.kind === 'scalar'
+      ? undefined
+      : { isList: steps.kind === 'list', flow: steps.flow };
+  }
 
   get steps(): readonly Step[] {
     this.touchShape();

@@ -107,15 +107,16 @@ const STEPS: Readonly<Record<'duration' | 'size', readonly (readonly [string, nu
 
 /** A readable text for a computed amount: `2.5 MB/s`, `3,000 records/s`, `90 s`. */
 export function formatBase(base: number, dimension: Dimension): string {
-  if (dimension === 'count') return number(base);
-  if (dimension === 'countRate') return `${number(base)}/s`;
+  if (dimension === 'count') return formatNumber(base);
+  if (dimension === 'countRate') return `${formatNumber(base)}/s`;
   const steps = STEPS[dimension === 'duration' ? 'duration' : 'size'];
   const step = steps.find(([, factor]) => base >= factor) ?? steps.at(-1);
-  const text = step === undefined ? number(base) : `${number(base / step[1])} ${step[0]}`;
+  const text = step === undefined ? formatNumber(base) : `${formatNumber(base / step[1])} ${step[0]}`;
   return dimension === 'sizeRate' ? `${text}/s` : text;
 }
 
-function number(value: number): string {
+/** Three digits that count; thousands apart. */
+export function formatNumber(value: number): string {
   const rounded = Math.abs(value) >= 100 ? Math.round(value) : Number(value.toPrecision(3));
   return String(rounded).replaceAll(/\B(?=(\d{3})+(?!\d))/g, String(rounded).includes('.') ? '' : ',');
 }

@@ -76,8 +76,10 @@ function reportsOf(
   text: string,
 ): Report[] {
   const reports: Report[] = [];
-  if (expired(d, today))
-    return [{ rule: 'expired-suppression', span: d.span, args: { until: d.until ?? '' } }];
+  if (expired(d, today)) {
+    const fixes = [{ ...removal(d, undefined, text), safe: false }];
+    return [{ rule: 'expired-suppression', span: d.span, args: { until: d.until ?? '' }, fixes }];
+  }
   for (const rule of d.rules) {
     if (ruleById(rule.id) === undefined) {
       const meant = didYouMean(rule.id, ruleIds);

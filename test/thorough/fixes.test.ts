@@ -28,7 +28,9 @@ function sources(): Source[] {
     ...samples.map((name) => ({ name, text: readFileSync(`samples/${name}`, 'utf8'), edition: undefined })),
     ...knowledge.rules.flatMap((r) =>
       r.examples.flatMap((e, i) =>
-        'bad' in e && r.fix.length > 0 ? [{ name: `${r.id} ${i + 1}`, text: e.bad, edition: e.edition }] : [],
+        'bad' in e && e.file === undefined && r.check !== 'reader'
+          ? [{ name: `${r.id} ${i + 1}`, text: e.bad, edition: e.edition }]
+          : [],
       ),
     ),
   ];

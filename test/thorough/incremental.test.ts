@@ -4,7 +4,7 @@ import { difference, keptSteps } from '../../scripts/fuzz/incremental.js';
 import { type Seed, series } from '../../scripts/fuzz/mutate.js';
 import { knowledge } from '../../src/core/knowledge.js';
 
-const COUNT = 150;
+const COUNT = 100;
 const EDITS = 12;
 const SEED = 20231214;
 

@@ -57,7 +57,7 @@ describe('what is a template', () => {
     assert.equal(defaultEdition('sketch'), 'both');
     const text = `Resources:\n  ${delivery('arn:aws:s3:::lake').replaceAll('\n', '\n  ')}\n`.replace(
       '{ BucketARN',
-      '{ BufferingHints: { IntervalInSeconds: 30 }, BucketARN',
+      '{ BufferingHints: { IntervalInSeconds: 30, SizeInMBs: 5 }, BucketARN',
     );
     assert.deepEqual(findings(text), []);
     assert.deepEqual(

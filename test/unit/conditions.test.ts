@@ -90,7 +90,7 @@ describe('conditions', () => {
     assert.equal(boundOf(range, place()), '60–900 s');
     assert.equal(offendersOf(range, place())[0]?.nearest, '60 s');
     assert.equal(offendersOf({ path: 'interval', atMost: q('10 s') }, place())[0]?.nearest, '10 s');
-    assert.equal(boundOf({ path: 'x', oneOf: ['a', 'b'] }, place()), 'a, b');
+    assert.equal(boundOf({ path: 'x', oneOf: ['a', 'b'] }, place()), 'a or b');
     assert.equal(
       boundOf(
         {

@@ -14,10 +14,13 @@ export function* check({ graph, step, figure }: CheckContext): Iterable<CheckRep
   const copies = explicit ?? (launch === undefined ? undefined : byLaunch(launch.amount));
   if (copies === undefined) return;
 
-  const below = (value: Value, count: number): CheckReport[] =>
-    count < copies && count > 0
-      ? [{ span: value.span, args: { value: String(count), bound: String(copies) } }]
-      : [];
+  /** `at` is the number that stands at the value where there are `count` nodes. */
+  const below = (value: Value, count: number, at = count): CheckReport[] => {
+    if (count >= copies || count <= 0) return [];
+    const edit = { ...value.span, text: String(at + copies - count) };
+    const fix = { title: `Keep ${copies} core nodes`, safe: false, edits: [edit] };
+    return [{ span: value.span, args: { value: String(count), bound: String(copies) }, fixes: [fix] }];
+  };
 
   if (explicit !== undefined && launch !== undefined) yield* below(launch.value, launch.amount);
   for (const value of graph.values(step, 'resize.nodes[type=core].count')) {
@@ -26,7 +29,7 @@ export function* check({ graph, step, figure }: CheckContext): Iterable<CheckRep
   }
   const delta = single(graph.values(step, 'resize.nodes[type=core].delta'));
   if (delta !== undefined && launch !== undefined && delta.amount < 0)
-    yield* below(delta.value, launch.amount + delta.amount);
+    yield* below(delta.value, launch.amount + delta.amount, delta.amount);
 
   function byLaunch(nodes: number): number | undefined {
     const [medium, large] = [number('mediumFrom'), number('largeFrom')];

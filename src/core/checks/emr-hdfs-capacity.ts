@@ -1,6 +1,6 @@
 import type { CheckContext, CheckReport } from '../check.js';
 import { formatBase } from '../quantity.js';
-import { capacityOf, first } from './shared/replication.js';
+import { capacityOf, first, nodesFor } from './shared/replication.js';
 
 /** The space that is counted on against nodes times disks, divided by the copies of each block. */
 export function* check({ graph, step, figure }: CheckContext): Iterable<CheckReport> {
@@ -8,7 +8,13 @@ export function* check({ graph, step, figure }: CheckContext): Iterable<CheckRep
   const wanted = first(graph, step, 'hdfs.usable', 'usable');
   const capacity = wanted === undefined ? undefined : capacityOf(graph, step, figure);
   if (wanted === undefined || capacity === undefined || wanted.quantity.base <= capacity.usable) return;
-  const { storage } = capacity;
+  const { storage, count } = capacity;
+  const enough = nodesFor(wanted.quantity.base, capacity, figure);
+  const fix = {
+    title: `Have ${enough} nodes`,
+    safe: false,
+    edits: [{ ...count.span, text: String(enough) }],
+  };
   yield {
     span: wanted.span,
     args: {
@@ -18,6 +24,7 @@ export function* check({ graph, step, figure }: CheckContext): Iterable<CheckRep
       storage: storage.quantity.text,
       replication: String(capacity.copies),
     },
+    fixes: enough === undefined ? [] : [fix],
     related: [{ message: `${storage.quantity.text} on each node`, span: storage.span }],
   };
 }

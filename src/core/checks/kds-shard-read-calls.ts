@@ -1,6 +1,6 @@
 /** Read calls of all shared consumers of a shard: as written, else at least one a second from each. */
 import type { CheckContext, CheckReport } from '../check.js';
-import type { Related, Span } from '../model.js';
+import type { Fix, KnownValue, Related, Span } from '../model.js';
 import { ofReaders, readersOf } from './shared/sizing.js';
 
 export function* check({ graph, step, figure }: CheckContext): Iterable<CheckReport> {
@@ -8,9 +8,15 @@ export function* check({ graph, step, figure }: CheckContext): Iterable<CheckRep
   if (step === undefined || typeof max !== 'object' || !('base' in max)) return;
   const report = (calls: number, text: string, span: Span, related: Related[] = []): CheckReport[] =>
     calls > max.base + 1e-9 ? [{ span, args: { value: text, bound: max.text }, related }] : [];
+  const slower = (value: KnownValue): Fix => ({
+    title: `Read ${max.amount} times a second`,
+    safe: false,
+    edits: [{ ...value.span, text: value.quantity?.unit === '' ? String(max.amount) : max.text }],
+  });
   const total = ofReaders(graph, step, 'shared', 'calls');
   if (total?.quantity?.dimension === 'countRate') {
-    yield* report(total.quantity.base, `${total.quantity.base} calls/s`, total.span);
+    for (const r of report(total.quantity.base, `${total.quantity.base} calls/s`, total.span))
+      yield { ...r, fixes: [slower(total)] };
     return;
   }
   const readers = readersOf(graph, step, 'shared');

@@ -1,4 +1,5 @@
 import type { CheckContext, CheckReport } from '../check.js';
+import { insertOnEdge } from '../fix-steps.js';
 import { knowledge, serviceById } from '../knowledge.js';
 import { once } from '../lazy.js';
 import type { Service, ServiceId } from '../model.js';
@@ -12,7 +13,14 @@ export function* check({ edge, graph }: CheckContext): Iterable<CheckReport> {
   if (documented(edge.from.service, edge.to.service)) return;
   if ([edge.from, edge.to].some((s) => graph.values(s, 'custom')[0]?.state !== 'absent')) return;
   const between = bridge(edge.from.service, edge.to.service);
-  yield { span: edge.span, args: { hint: between === undefined ? '' : `, such as ${between}` } };
+  const steps = between === undefined ? [] : [{ service: between.id, id: between.id, settings: {} }];
+  const edits = steps.length === 0 ? undefined : insertOnEdge(graph, edge, steps);
+  const title = `Put ${between?.shortName ?? ''} in between`;
+  yield {
+    span: edge.span,
+    args: { hint: between === undefined ? '' : `, such as ${between.shortName}` },
+    fixes: edits === undefined ? [] : [{ title, safe: false, edits }],
+  };
 }
 
 const pairs = new Map<string, boolean>();
@@ -55,12 +63,14 @@ const ruled = once(
 );
 
 /** A service that reads from the one and writes to the other. */
-function bridge(from: ServiceId, to: ServiceId): string | undefined {
-  const found = knowledge.services.find(
-    (s) =>
-      s.kind === 'service' &&
-      s.reads.links.some((l) => l.service === from) &&
-      s.writes.links.some((l) => l.service === to),
-  );
-  return found?.shortName;
+function bridge(from: ServiceId, to: ServiceId): Service | undefined {
+  return knowledge.sketch.bridges
+    .map(serviceById)
+    .find(
+      (s) =>
+        s.reads.links.some((l) => l.service === from) &&
+        s.writes.links.some((l) => l.service === to) &&
+        !ruled().has(`${from} ${s.id}`) &&
+        !ruled().has(`${s.id} ${to}`),
+    );
 }

@@ -1,8 +1,9 @@
 /** What is wrong with the ways through a state machine: places that do not exist, states that nothing leads to, no way out. */
 import { lineEnd } from '../document.js';
-import type { Fix, Report, Span } from '../model.js';
+import type { Fix, MapEntry, MapNode, Report, Span } from '../model.js';
 import { didYouMean } from '../names.js';
 import { entry, get } from '../tree.js';
+import { renamed, revalued, withField, without } from './state-machine-fixes.js';
 import { allMachines, isUnknown, type Machine, type State, type Transition } from './state-machine-model.js';
 import {
   type CheckOptions,
@@ -66,9 +67,18 @@ function startReports(machine: Machine, names: ReadonlySet<string>, { source }: 
       place,
       machine.parent,
       args,
-      node === undefined ? [] : replacement(node, meant, source),
+      node === undefined ? startHere(machine, source) : replacement(node, meant, source),
     ),
   ];
+}
+
+/** At the one state that no other leads to, else at the first. */
+function startHere({ body, states }: Machine, source: string | undefined): Fix[] {
+  const reached = new Set(states.flatMap((s) => s.transitions.map((t) => t.target)));
+  const heads = states.filter((s) => !reached.has(s.name));
+  const start = heads.length === 1 ? heads[0] : states[0];
+  if (start === undefined || entry(body, 'StartAt') !== undefined) return [];
+  return withField(body, 'StartAt', start.name, source, `Start at ${start.name}`);
 }
 
 function targetReports(
@@ -112,10 +122,15 @@ function exitReports(state: State, options: CheckOptions): Report[] {
     if (next?.value === undefined) return [];
     const instead =
       type === 'Choice' ? 'its ways out stand in Choices and Default' : 'the execution ends here';
-    return [report('next-not-supported', next.key, name, { type, instead })];
+    return [
+      report('next-not-supported', next.key, name, { type, instead }, otherExit(body, next, type, options)),
+    ];
   }
   const certain = end?.value !== undefined && !isUnknown(end.value) && state.ends;
-  if (next?.value !== undefined && certain) return [report('state-with-next-and-end', end.key, name, {})];
+  if (next?.value !== undefined && certain) {
+    const fixes = without(body, end, options.source);
+    return [report('state-with-next-and-end', end.key, name, {}, fixes)];
+  }
   if (next?.value !== undefined || state.ends || state.open) return [];
   const misspelt = body.entries.find(
     (e) => /^(next|end)$/i.test(e.key.text) && e.key.text !== 'Next' && e.key.text !== 'End',
@@ -135,6 +150,14 @@ function exitReports(state: State, options: CheckOptions): Report[] {
   return [
     report('state-without-next-or-end', state.nameSpan, name, { hint: '' }, endHere(state, options.source)),
   ];
+}
+
+/** What a `Next` may have meant where there is none. */
+function otherExit(body: MapNode, next: MapEntry, type: string, { source }: CheckOptions): Fix[] {
+  const own = entry(body, 'Type');
+  if (type === 'Succeed' && own !== undefined) return revalued(own, 'Pass', 'Make it a Pass state', source);
+  if (type === 'Choice' && entry(body, 'Default') === undefined) return renamed(next, 'Default', source);
+  return without(body, next, source);
 }
 
 /** `End: true` behind the type, in the manner of the text around it. */

@@ -1,7 +1,8 @@
 /** What each type of state must have, and what it cannot have. */
-import type { MapEntry, MapNode, Node, Report } from '../model.js';
+import type { Fix, MapEntry, MapNode, Node, Report } from '../model.js';
 import { didYouMean } from '../names.js';
 import { entry, get, isMap } from '../tree.js';
+import { alone, moveLast, renamed, withField, without } from './state-machine-fixes.js';
 import { hasUnknownKeys, isUnknown, type Machine, type State, wordOf } from './state-machine-model.js';
 import {
   type CheckOptions,
@@ -18,11 +19,11 @@ export function shapeReports(machine: Machine, state: State, options: CheckOptio
     return typeReports(state, options);
   return [
     ...missingReports(state, body, type),
-    ...fieldReports(state, body, type),
+    ...fieldReports(state, body, type, options),
     ...(type === 'Choice' ? choiceReports(state, body) : []),
-    ...(type === 'Wait' ? waitReports(state, body) : []),
-    ...catcherReports(state, body),
-    ...languageReports(machine, state, body),
+    ...(type === 'Wait' ? waitReports(state, body, options) : []),
+    ...catcherReports(state, body, options),
+    ...languageReports(machine, state, body, options),
   ];
 }
 
@@ -32,11 +33,32 @@ function typeReports(state: State, { source }: CheckOptions): Report[] {
   const node = state.typeNode;
   if (node !== undefined && (isUnknown(node) || node.kind !== 'scalar')) return [];
   const meant = node?.kind === 'scalar' ? didYouMean(node.text, STATE_TYPES) : undefined;
-  const problem = node?.kind === 'scalar' ? `${node.text} is no type of state` : 'has no `Type`';
+  const problem = node?.kind === 'scalar' ? `${node.text} is no type of state` : 'it has no `Type`';
   const hint = meant === undefined ? `; the types are ${STATE_TYPES.join(', ')}` : didYouMeanHint(meant);
-  const fixes = node === undefined ? [] : replacement(node, meant, source);
+  const fixes = node === undefined ? likelyType(state, source) : replacement(node, meant, source);
   return [report('unknown-state-type', node ?? state.nameSpan, state.name, { problem, hint }, fixes)];
 }
+
+/** The type that has the fields of the state. */
+function likelyType({ body }: State, source: string | undefined): Fix[] {
+  if (body === undefined) return [];
+  const types = new Set(body.entries.flatMap((e) => OWN_FIELDS[e.key.text] ?? []));
+  const [type, ...others] = types;
+  return type === undefined || others.length > 0 ? [] : withField(body, 'Type', type, source);
+}
+
+/** Fields that only one type of state has. */
+const OWN_FIELDS: Readonly<Record<string, string>> = {
+  Resource: 'Task',
+  Choices: 'Choice',
+  Branches: 'Parallel',
+  ItemProcessor: 'Map',
+  Iterator: 'Map',
+  Seconds: 'Wait',
+  Timestamp: 'Wait',
+  SecondsPath: 'Wait',
+  TimestampPath: 'Wait',
+};
 
 // ------------------------------------------------------------------------------------------ needed, forbidden
 
@@ -66,13 +88,20 @@ const TASK_ONLY: readonly string[] = [
 ];
 
 /** Fields that the service refuses on some types of states. */
-function fieldReports(state: State, body: MapNode, type: string): Report[] {
+function fieldReports(state: State, body: MapNode, type: string, { source }: CheckOptions): Report[] {
   const wrong = (keys: readonly string[]) =>
     body.entries.filter((e) => keys.includes(e.key.text) && e.value !== undefined);
   const errors = ERROR_HANDLING.has(type) ? [] : wrong(['Retry', 'Catch']);
   const times = type === 'Task' ? [] : wrong(TASK_ONLY);
   const say = (e: MapEntry, supported: string) =>
-    report('state-field-not-supported', e.key, state.name, { type, field: e.key.text, supported });
+    report(
+      'state-field-not-supported',
+      e.key,
+      state.name,
+      { type, field: e.key.text, supported },
+      // States that only this catcher leads to would be left over.
+      e.key.text === 'Catch' ? [] : without(body, e, source),
+    );
   return [
     ...errors.map((e) => say(e, 'Task, Parallel and Map states have it')),
     ...times.map((e) => say(e, 'only Task states have it')),
@@ -121,7 +150,7 @@ function isExhaustive(choices: readonly MapNode[]): boolean {
 
 const TIMES: readonly string[] = ['Seconds', 'Timestamp', 'SecondsPath', 'TimestampPath'];
 
-function waitReports(state: State, body: MapNode): Report[] {
+function waitReports(state: State, body: MapNode, { source }: CheckOptions): Report[] {
   const found = body.entries.filter((e) => TIMES.includes(e.key.text) && e.value !== undefined);
   if (found.length === 1) return [];
   const second = found[1];
@@ -129,14 +158,15 @@ function waitReports(state: State, body: MapNode): Report[] {
     second === undefined
       ? 'does not say how long'
       : `says how long more than once (${found.map((e) => e.key.text).join(', ')})`;
-  return [report('wait-time', second?.key ?? state.nameSpan, state.name, { problem })];
+  const fixes = second === undefined ? [] : without(body, second, source);
+  return [report('wait-time', second?.key ?? state.nameSpan, state.name, { problem }, fixes)];
 }
 
 // --------------------------------------------------------------------------------------------- Retry, Catch
 
 const EVERY_ERROR = 'States.ALL';
 
-function catcherReports(state: State, body: MapNode): Report[] {
+function catcherReports(state: State, body: MapNode, { source }: CheckOptions): Report[] {
   return ['Retry', 'Catch'].flatMap((field) => {
     const list = get(body, field);
     if (list?.kind !== 'list' || isUnknown(list)) return [];
@@ -156,19 +186,23 @@ function catcherReports(state: State, body: MapNode): Report[] {
       const behind = list.items.slice(i + 1).some(isKnownMap);
       if (beside)
         out.push(
-          report('every-error-not-alone', all, state.name, {
-            problem: 'stands beside other errors',
-            one,
-            field,
-          }),
+          report(
+            'every-error-not-alone',
+            all,
+            state.name,
+            { problem: 'stands beside other errors', one, field },
+            behind ? [] : alone(errors, all, body, source),
+          ),
         );
       else if (behind)
         out.push(
-          report('every-error-not-alone', all, state.name, {
-            problem: `is not in the last ${one}`,
-            one,
-            field,
-          }),
+          report(
+            'every-error-not-alone',
+            all,
+            state.name,
+            { problem: `is not in the last ${one}`, one, field },
+            moveLast(list, i, source),
+          ),
         );
       return out;
     });
@@ -200,7 +234,7 @@ const JSONPATH_ONLY: ReadonlySet<string> = new Set([
 ]);
 const JSONATA_ONLY: ReadonlySet<string> = new Set(['Arguments', 'Output']);
 
-function languageReports(machine: Machine, state: State, body: MapNode): Report[] {
+function languageReports(machine: Machine, state: State, body: MapNode, { source }: CheckOptions): Report[] {
   const own = get(body, 'QueryLanguage');
   if (machine.query === 'JSONata' && own !== undefined && wordOf(own) === 'JSONPath') {
     return [
@@ -221,8 +255,23 @@ function languageReports(machine: Machine, state: State, body: MapNode): Report[
   ]
     .flat()
     .map((e) =>
-      report('query-language-mix', e.key, state.name, {
-        problem: `${e.key.text} belongs to ${other}, and this state speaks ${state.query}`,
-      }),
+      report(
+        'query-language-mix',
+        e.key,
+        state.name,
+        { problem: `${e.key.text} belongs to ${other}, and this state speaks ${state.query}` },
+        inOneLanguage(state, body, e, source),
+      ),
     );
+}
+
+/** A state whose own fields are all of one language says so; the parameters of a call have a name in each. */
+function inOneLanguage(state: State, body: MapNode, field: MapEntry, source: string | undefined): Fix[] {
+  if (state.query === 'JSONPath') {
+    const mixed = body.entries.some((e) => JSONPATH_ONLY.has(e.key.text) || e.key.text === 'QueryLanguage');
+    return mixed ? [] : withField(body, 'QueryLanguage', 'JSONata', source);
+  }
+  const paths = field.value?.kind === 'map' && field.value.entries.some((e) => e.key.text.endsWith('.$'));
+  const free = field.key.text === 'Parameters' && get(body, 'Arguments') === undefined;
+  return free && !paths ? renamed(field, 'Arguments', source) : [];
 }

@@ -99,7 +99,7 @@ export function citedFacts(places: readonly FactPlace[], links: PageLinks): stri
       const { fact, service } = place;
       const where = link(plain(service.shortName), links.service?.(service.id));
       const lines = [
-        `${prose(fact.claim)}${badge(fact) === '' ? '' : ` · ${badge(fact)}`}`,
+        `${prose(fact.claim)} · ${badge(fact) === '' ? '_the same today_' : badge(fact)}`,
         ...formulas(fact),
         todayLine(fact),
         figuresTable(fact),

@@ -4,6 +4,7 @@ import type { Rule, Severity } from '../model.js';
 import { code, link, page, plain, table } from './markdown.js';
 import type { PageLinks } from './pages-facts.js';
 import { severityWords } from './pages-words.js';
+import { fixKindOf } from './rule-fixes.js';
 
 const ORDER: readonly Severity[] = ['error', 'warning', 'information', 'hint'];
 
@@ -33,15 +34,12 @@ function groupTable(rules: readonly Rule[], links: PageLinks): string {
       link(code(r.id), links.rule?.(r.id)),
       plain(severityWords(r)),
       plain(r.title),
-      fixWord(r),
+      FIX_WORDS[fixKindOf(r) ?? 'none'],
     ]),
   );
 }
 
-function fixWord(rule: Rule): string {
-  if (rule.fix.length === 0) return '';
-  return rule.fix.some((f) => f.safe) ? 'safe' : 'to look at';
-}
+const FIX_WORDS = { safe: 'safe', unsafe: 'to look at', none: '' } as const;
 
 function counts(rules: readonly Rule[]): string {
   return ORDER.map((s) => `${rules.filter((r) => severityOf(r) === s).length} ${s}`).join(', ');

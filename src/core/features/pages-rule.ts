@@ -1,9 +1,10 @@
 /** The page of a rule: what it finds and why, the facts behind it, examples with their finding, and how to suppress it. */
 import { applyEdits } from '../fixes.js';
 import { lint } from '../index.js';
-import { factById } from '../knowledge.js';
-import type { EditionChoice, Example, Finding, Rule, RuleId } from '../model.js';
-import { fenced, link, page, plain, prose } from './markdown.js';
+import { factById, knowledge } from '../knowledge.js';
+import type { EditionChoice, Example, Finding, Fix, Rule, RuleId, RuleLevel } from '../model.js';
+import { circumstance, requirement } from './condition-words.js';
+import { fenced, link, list, page, plain, prose } from './markdown.js';
 import { citedFacts, type PageLinks } from './pages-facts.js';
 import { scopeWords, severityWords } from './pages-words.js';
 
@@ -14,19 +15,45 @@ export function rulePage(rule: Rule, links: PageLinks = {}): string {
     `# ${plain(rule.title)}`,
     `\`${rule.id}\` · ${plain(severityWords(rule))} · ${rule.confidence} confidence · looks at ${plain(scopeWords(rule))}`,
     prose(rule.why),
-    ...softened(rule),
+    ...asked(rule),
+    ...levels(rule),
     ...exampleBlocks(rule, links),
     ...(places.length === 0 ? [] : ['## What it rests on', citedFacts(places, links)]),
+    ...disagreements(rule),
     '## To suppress it',
     ...suppressing(rule),
   ]);
 }
 
-function softened(rule: Rule): string[] {
-  if (rule.soften.length === 0) return [];
-  const levels = [...new Set(rule.soften.map((s) => s.to))].join(' or ');
+/** What the condition of the rule comes to, where a sentence can say it. */
+function asked(rule: Rule): string[] {
+  const sentence = requirement(rule);
+  return sentence === undefined ? [] : [`**It asks:** ${sentence}`];
+}
+
+/** Where the rule is less severe than its own level. */
+function levels(rule: Rule): string[] {
+  const softer = rule.soften.map(({ when, to }) => {
+    const where = circumstance(when);
+    if (where === undefined) return `in some cases ${levelWords(to)}`;
+    return `${levelWords(to)} where ${where}`;
+  });
+  if (rule.templates !== undefined)
+    softer.push(`${levelWords(rule.templates)} in templates and state machines that are deployed`);
+  return softer.length === 0 ? [] : [`**Less severe:** ${softer.join('; ')}.`];
+}
+
+function levelWords(level: RuleLevel): string {
+  return level === 'off' ? 'not reported' : level;
+}
+
+/** Texts that contradict each other, where this rule had to choose. */
+function disagreements(rule: Rule): string[] {
+  const all = knowledge.contradictions.filter((c) => c.rules.includes(rule.id));
+  if (all.length === 0) return [];
   return [
-    `Where the sketch says that the step runs code of your own, or something else that makes it less certain, this is only ${levels}.`,
+    '## Where texts disagree',
+    list(all.map((c) => `${prose(c.says)}\n\n**Today:** ${prose(c.today)}`)),
   ];
 }
 
@@ -42,7 +69,17 @@ export interface ShownExample {
   /** Of a bad example: its finding. */
   readonly finding: Finding | undefined;
   /** Of a bad example whose finding has a fix: its title and the text after it. */
-  readonly fix: { readonly title: string; readonly text: string; readonly safe: boolean } | undefined;
+  readonly fix: ShownFix | undefined;
+  /** The other fixes that there are to choose from. */
+  readonly otherFixes: readonly ShownFix[];
+  /** Asked in one edition only. */
+  readonly edition: EditionChoice | undefined;
+}
+
+export interface ShownFix {
+  readonly title: string;
+  readonly text: string;
+  readonly safe: boolean;
 }
 
 /** The rule's examples with what the linter says about them today. Bad ones come first. */
@@ -53,13 +90,14 @@ export function shownExamples(rule: Rule): ShownExample[] {
 
 function shown(rule: Rule, example: Example, index: number): ShownExample {
   const file = example.file ?? SKETCH;
+  const base = { index, file, edition: example.edition };
   if ('good' in example)
-    return { index, part: 'good', file, text: example.good, finding: undefined, fix: undefined };
+    return { ...base, part: 'good', text: example.good, finding: undefined, fix: undefined, otherFixes: [] };
   const text = example.bad;
   const finding = findingOf(text, file, rule.id, example.edition);
-  const fix = finding?.fixes[0];
-  const fixed = fix && { title: fix.title, safe: fix.safe, text: applyEdits(text, fix.edits) };
-  return { index, part: 'bad', file, text, finding, fix: fixed };
+  const fixed = ({ title, safe, edits }: Fix): ShownFix => ({ title, safe, text: applyEdits(text, edits) });
+  const [fix, ...otherFixes] = (finding?.fixes ?? []).map(fixed);
+  return { ...base, part: 'bad', text, finding, fix, otherFixes };
 }
 const SKETCH = 'example.pipeline.yaml';
 
@@ -77,27 +115,46 @@ function exampleBlocks(rule: Rule, links: PageLinks): string[] {
   const examples = shownExamples(rule);
   const bad = examples.filter((e) => e.part === 'bad');
   const good = examples.filter((e) => e.part === 'good');
+  const titles = new Set<string>();
   return [
     ...(bad.length > 0 ? ['## Bad'] : []),
-    ...bad.flatMap((e) => badBlocks(rule, e, links)),
+    ...bad.flatMap((e) => badBlocks(rule, e, titles, links)),
     ...(good.length > 0 ? ['## Good'] : []),
-    ...good.flatMap((e) => [block(e.text, e.file), opens(rule.id, e, 'good', links)]),
+    ...good.flatMap((e) => [...asOf(e, rule), block(e.text, e.file), opens(rule.id, e, 'good', links)]),
   ];
 }
 
-function badBlocks(rule: Rule, example: ShownExample, links: PageLinks): string[] {
+/** Which edition an example is asked in, where the rule itself would be asked in more. */
+function asOf({ edition }: ShownExample, rule: Rule): string[] {
+  if (edition === undefined || edition === 'both' || edition === rule.edition) return [];
+  return [edition === 'notes' ? 'By the notes alone:' : "By today's documentation alone:"];
+}
+
+/** Fixes of the same title are shown once, at the first example that has them. */
+function badBlocks(rule: Rule, example: ShownExample, titles: Set<string>, links: PageLinks): string[] {
   const { text, file, finding, fix } = example;
   const said = finding === undefined ? '' : `> **${finding.severity}:** ${prose(finding.message)}`;
   const shownText = finding === undefined ? text : pointed(text, finding);
-  const blocks = [block(shownText, file), said, opens(rule.id, example, 'bad', links)];
+  const blocks = [
+    ...asOf(example, rule),
+    block(shownText, file),
+    said,
+    opens(rule.id, example, 'bad', links),
+  ];
   if (fix === undefined) return blocks;
-  const kind = fix.safe ? '' : ' (a fix to look at before you take it)';
+  const others = example.otherFixes.filter((f) => !titles.has(f.title));
+  for (const f of [fix, ...others]) titles.add(f.title);
   return [
     ...blocks,
-    `**${plain(fix.title)}**${kind}:`,
+    fixTitle(fix, ''),
     block(fix.text, file),
     opens(rule.id, example, 'fixed', links),
+    ...others.flatMap((f) => [fixTitle(f, 'Or: '), block(f.text, file)]),
   ];
+}
+
+function fixTitle({ title, safe }: ShownFix, lead: string): string {
+  return `${lead}**${plain(title)}**${safe ? ' (safe)' : ' (a fix to look at before you take it)'}:`;
 }
 
 function block(text: string, file: string): string {

@@ -1,10 +1,11 @@
 /** The notes page of a service: names, neighbours, settings, facts section by section, contradictions. */
 import { factById, knowledge, serviceById } from '../knowledge.js';
+import { sentenceList } from '../lists.js';
 import type { Alias, Contradiction, Links, Service, Setting } from '../model.js';
 import { anchor, code, fenced, link, list, page, plain, prose, sourceLink, table } from './markdown.js';
 import { neighbourDiagram } from './pages-diagram.js';
 import { factItem, type PageLinks } from './pages-facts.js';
-import { scopeServices, sentenceList, settingWords } from './pages-words.js';
+import { scopeServices, settingWords } from './pages-words.js';
 
 /** The whole page, in Markdown. Each fact has a place of its own: its id. */
 export function servicePage(service: Service, links: PageLinks = {}): string {

@@ -1,5 +1,6 @@
 /** What pages and `explain` say in words about rules, facts and settings. Plain text, no markup. */
 import { knowledge, serviceById } from '../knowledge.js';
+import { sentenceList } from '../lists.js';
 import { figureText } from '../messages.js';
 import type { Fact, Figure, Rule, ServiceId, Setting } from '../model.js';
 
@@ -43,12 +44,6 @@ function names(services: readonly ServiceId[], word: 'and' | 'or'): string {
   );
 }
 const MOST_NAMES = 8;
-
-/** `a`, `a or b`, `a, b or c`. */
-export function sentenceList(items: readonly string[], word: 'and' | 'or'): string {
-  if (items.length < 2) return items.join('');
-  return `${items.slice(0, -1).join(', ')} ${word} ${items.at(-1)}`;
-}
 
 /** What AWS documentation says today, in a few words with the date. */
 export function statusWords(fact: Fact): string {

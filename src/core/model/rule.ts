@@ -43,15 +43,42 @@ export type Scope =
   | { readonly pipeline: true }
   | { readonly document: true };
 
-export type FixSpec = {
+/** A step that a fix puts into the pipeline. */
+export interface NewStep {
+  readonly service: ServiceId;
+  readonly id: string;
+  /** Value by path, as it is written in YAML. */
+  readonly settings: Readonly<Record<string, string>>;
+}
+
+/** What a fix does. All of its parts have to be possible, or it is not offered. */
+export interface FixSpec {
+  /** May hold the placeholders of messages; `{bound}` is the nearest value that passes. */
   readonly title: string;
   /** Safe: the result means what the author meant; applied by "fix all". */
   readonly safe: boolean;
-} & (
-  | { readonly set: { readonly path: string; readonly to: Operand | 'bound' } }
-  | { readonly remove: string }
-  | { readonly insert: { readonly service: ServiceId; readonly id: string } }
-);
+  /** Offered only where this definitely holds. */
+  readonly when?: Condition;
+  readonly set?: readonly { readonly path: string; readonly to: Operand | 'bound' }[];
+  /** Of these, what is there. */
+  readonly remove?: readonly string[];
+  /** The text at the path with each match of the pattern replaced. */
+  readonly rewrite?: { readonly path: string; readonly pattern: string; readonly by: string };
+  /** On the edge, in the order of the flow; in a step rule on the edge that broke it, or behind the step. */
+  readonly insert?: readonly NewStep[];
+  /** In front of the step: everything that leads into it leads through these. */
+  readonly insertBefore?: readonly NewStep[];
+  /** The edge that broke the rule leads to the step's other source, one of these, instead. */
+  readonly redirect?: readonly ServiceId[];
+  /** Edges to mere references to these services go. */
+  readonly disconnect?: readonly ServiceId[];
+  /** The marked edge gets a step of its own behind the same sources: of the same service, or a new one. */
+  readonly split?: true | NewStep;
+  /** The marked edge leads to a step of the same service of its own, before the same targets. */
+  readonly fork?: true;
+  /** Where the marked edge leads to reads from the sources of the step itself. */
+  readonly bypass?: true;
+}
 
 export type Example =
   | {

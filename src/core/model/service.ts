@@ -138,6 +138,8 @@ export interface Topic {
 
 /** Vocabulary of a pipeline sketch that belongs to no service. */
 export interface SketchVocabulary {
+  /** Services that can stand between two that do not know each other, the usual ones first. */
+  readonly bridges: readonly ServiceId[];
   readonly top: readonly Setting[];
   readonly step: readonly Setting[];
 }

@@ -8,6 +8,8 @@ export type Measured = KnownValue & { readonly quantity: Quantity };
 
 export interface Capacity {
   readonly nodes: number;
+  /** The number of nodes as it is written. */
+  readonly count: Measured;
   /** Disk space of one node. */
   readonly storage: Measured;
   readonly copies: number;
@@ -19,9 +21,10 @@ export interface Capacity {
 
 /** Undefined as soon as one part of it is not known. */
 export function capacityOf(graph: WatchedGraph, step: Step, figure: Figures): Capacity | undefined {
-  const nodes = first(graph, step, 'nodes[type=core].count', 'dataNodes')?.quantity.base;
+  const count = first(graph, step, 'nodes[type=core].count', 'dataNodes');
   const storage = first(graph, step, 'nodes[type=core].storage', 'storagePerNode');
-  if (nodes === undefined || storage === undefined) return undefined;
+  if (count === undefined || storage === undefined) return undefined;
+  const nodes = count.quantity.base;
   const paths = ['hdfs.replication', 'replication'];
   const written = first(graph, step, ...paths)?.quantity.base;
   const dynamic = paths.some((path) => graph.values(step, path)[0]?.state === 'dynamic');
@@ -30,12 +33,25 @@ export function capacityOf(graph: WatchedGraph, step: Step, figure: Figures): Ca
   if (copies === undefined || copies <= 0) return undefined;
   return {
     nodes,
+    count,
     storage,
     copies,
     written: written !== undefined,
     usable: usableOf(nodes, storage.quantity.base, copies),
   };
 }
+
+/** How many nodes hold so many bytes, no fewer than there are. More nodes may mean more copies of each block. */
+export function nodesFor(bytes: number, capacity: Capacity, figure: Figures): number | undefined {
+  const { nodes, storage, copies, written } = capacity;
+  const table = copiesTable(figure);
+  for (let n = nodes; n <= nodes + MOST_MORE; n++) {
+    const each = written || table === undefined ? copies : copiesFor(n, table);
+    if (usableOf(n, storage.quantity.base, each) >= bytes) return n;
+  }
+  return undefined;
+}
+const MOST_MORE = 10_000;
 
 /** The first of the paths that has one known value with an amount. */
 export function first(graph: WatchedGraph, step: Step, ...paths: readonly string[]): Measured | undefined {
