@@ -51,25 +51,21 @@ interface Tools {
   readonly pictures: string;
 }
 
-/** What a browser drives on a busy machine may come too late once: a test has two tries, and what the first one said is shown. */
 async function attempt(test: WorkbenchTest, tools: Tools): Promise<boolean> {
-  for (const [i, word] of ['', ' (at the second try)'].entries()) {
-    const server = await startServer(
-      tools.vscode,
-      test.settings === undefined ? {} : { settings: test.settings },
-    );
-    try {
-      await runOne(test, { ...tools, server });
-      console.log(`  ✔ ${test.name}${word}`);
-      return true;
-    } catch (error) {
-      const mark = i === 0 ? '…' : '✘';
-      console.log(`  ${mark} ${test.name}\n${error instanceof Error ? error.stack : String(error)}`);
-    } finally {
-      await server.stop();
-    }
+  const server = await startServer(
+    tools.vscode,
+    test.settings === undefined ? {} : { settings: test.settings },
+  );
+  try {
+    await runOne(test, { ...tools, server });
+    console.log(`  ✔ ${test.name}`);
+    return true;
+  } catch (error) {
+    console.log(`  ✘ ${test.name}\n${error instanceof Error ? error.stack : String(error)}`);
+    return false;
+  } finally {
+    await server.stop();
   }
-  return false;
 }
 
 interface Host extends Tools {
