@@ -1,19 +1,19 @@
 /**
- * The notes as virtual files: `tributary:/services/<id>.md`, `tributary:/rules/<id>.md`, and the rules' examples as
- * `tributary:/examples/<rule>/<n>-<part>.pipeline.yaml`. A read-only file system and not a content provider, because the Markdown preview
+ * The notes as virtual files: `tributary:/services/<name>.md`, `tributary:/rules/<id>.md`, and the rules' examples as
+ * `tributary:/examples/<rule>/<n>-<part>.<ending>`. A read-only file system and not a content provider, because the Markdown preview
  * follows a link only to a file that it can look up.
  */
 import * as vscode from 'vscode';
 import { PAGE_SCHEME } from '../core/features/links.js';
-import { exampleText, fileText, fragmentOf } from '../core/features/page-files.js';
+import { exampleNamed, fileText, fragmentOf, serviceFile } from '../core/features/page-files.js';
 import type { PageTarget } from '../core/features/search.js';
 import { markDone } from './walkthrough.js';
 
-const EXAMPLE = /^\/examples\/(.+)\.pipeline\.yaml$/;
+const EXAMPLE = /^\/examples\/([\w-]+\/\d+-[a-z]+)\./;
 
 /** The address of a page, with the fact as its fragment. */
 export function pageUri(target: PageTarget): vscode.Uri {
-  const path = 'rule' in target ? `/rules/${target.rule}.md` : `/services/${target.service}.md`;
+  const path = 'rule' in target ? `/rules/${target.rule}.md` : `/services/${serviceFile(target.service)}`;
   const fragment = 'rule' in target || target.fact === undefined ? '' : fragmentOf(target.fact);
   return vscode.Uri.from({ scheme: PAGE_SCHEME, path, fragment });
 }
@@ -24,26 +24,32 @@ export async function openPage(target: PageTarget): Promise<void> {
   markDone('page');
 }
 
-/** Opens an example of a rule, such as `some-rule/1-bad`, as a new sketch that can be edited and saved. */
+/**
+ * Opens an example of a rule, such as `some-rule/1-bad`, as a new file that can be edited and saved. The cursor is at what the rule
+ * marks.
+ */
 export async function openExample(name: unknown): Promise<void> {
-  const text = typeof name === 'string' ? exampleText(name) : undefined;
-  if (text === undefined) {
+  const example = typeof name === 'string' ? exampleNamed(name) : undefined;
+  if (example === undefined) {
     void vscode.window.showWarningMessage(`Tributary: there is no example ${String(name)}.`);
     return;
   }
-  const uri = vscode.Uri.from({ scheme: 'untitled', path: freeName(String(name).replace('/', '-')) });
+  const path = freeName(String(name).replace('/', '-'), example.ending);
+  const uri = vscode.Uri.from({ scheme: 'untitled', path });
   const document = await vscode.workspace.openTextDocument(uri);
   const edit = new vscode.WorkspaceEdit();
-  edit.replace(uri, new vscode.Range(0, 0, document.lineCount, 0), text);
+  edit.replace(uri, new vscode.Range(0, 0, document.lineCount, 0), example.text);
   await vscode.workspace.applyEdit(edit);
-  await vscode.window.showTextDocument(document, { preview: false });
+  const cursor = document.positionAt(example.mark?.start ?? 0);
+  const selection = new vscode.Range(cursor, cursor);
+  await vscode.window.showTextDocument(document, { preview: false, selection });
 }
 
 /** A name that no open document has. */
-function freeName(base: string): string {
+function freeName(base: string, ending: string): string {
   const taken = new Set(vscode.workspace.textDocuments.map((d) => d.uri.path));
   for (let n = 1; ; n++) {
-    const name = `${base}${n === 1 ? '' : `-${n}`}.pipeline.yaml`;
+    const name = `${base}${n === 1 ? '' : `-${n}`}.${ending}`;
     if (!taken.has(name)) return name;
   }
 }
