@@ -22,7 +22,7 @@ export function sizing(reading: Reading, options: SizingOptions): SizedStep[] {
     const graph = new Graph(pipeline, reading.document.text);
     return pipeline.steps.flatMap((step) => {
       if (step.anonymous) return [];
-      return sizingsOf(step).flatMap((s) => withOffer(sizeStep(s, { graph, step, edition, compare })));
+      return sizingsOf(step).flatMap((s) => sizeStep(s, { graph, step, edition, compare }));
     });
   });
 }
@@ -41,11 +41,4 @@ function sizeStep(sizing: Sizing, site: Site): SizedStep[] {
     case 'storage':
       return sizeStorage(sizing, site);
   }
-}
-
-/** The first line above a step says what a click does. */
-function withOffer(steps: readonly SizedStep[]): SizedStep[] {
-  return steps.map((s, i) =>
-    i > 0 ? s : { ...s, lens: { ...s.lens, title: `${s.lens.title} · Open calculator` } },
-  );
 }
