@@ -53,7 +53,10 @@ describe('sizing', () => {
       sized(text, 'notes')[0]?.lens.title ?? '',
       /^5 shards needed for 4,100 KB\/s written, 4 set/,
     );
-    assert.match(sized(text, 'current')[0]?.lens.title ?? '', /^4 of 4 shards needed for 3\.91 MiB\/s written, 2 % spare/);
+    assert.match(
+      sized(text, 'current')[0]?.lens.title ?? '',
+      /^4 of 4 shards needed for 3\.91 MiB\/s written, 2 % spare/,
+    );
   });
 
   it('speaks of the load where no number of units is set', () => {

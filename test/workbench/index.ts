@@ -1,10 +1,11 @@
 /** The tests that drive a whole workbench; `scripts/vscode/run-workbench.ts` runs them one by one, each in a workbench of its own. */
 import type { Page } from 'playwright-core';
-import diagram, { diagramThemes, sizingTest } from './diagram.workbench.js';
+import diagram, { diagramThemes } from './diagram.workbench.js';
 import notes from './notes.workbench.js';
 import overview, { overviewThemes } from './overview.workbench.js';
 import quickFix, { dragTest } from './quick-fix.workbench.js';
-import typing from './typing.workbench.js';
+import { sizingTest } from './sizing.workbench.js';
+import { completionTest, renameTest } from './typing.workbench.js';
 import walkthrough from './walkthrough.workbench.js';
 
 export interface WorkbenchContext {
@@ -27,7 +28,8 @@ export const workbenchTests: readonly WorkbenchTest[] = [
   notes,
   quickFix,
   dragTest,
-  typing,
+  completionTest,
+  renameTest,
   walkthrough,
   diagram,
   ...overviewThemes,
