@@ -67,11 +67,10 @@ function toCodeAction(
 ): vscode.CodeAction {
   const action = new vscode.CodeAction(found.title, vscode.CodeActionKind.QuickFix);
   action.isPreferred = found.preferred;
+  const answered = [found.finding, ...(found.also ?? [])];
   action.diagnostics = context.diagnostics.filter(
-    (d) =>
-      typeof d.code === 'object' &&
-      d.code.value === found.finding.rule &&
-      d.message === found.finding.message,
+    ({ code, message }) =>
+      typeof code === 'object' && answered.some((f) => f.rule === code.value && f.message === message),
   );
   if (found.edits.length > 0) {
     action.edit = new vscode.WorkspaceEdit();

@@ -77,7 +77,7 @@ async function showStatus(linter: Linter): Promise<void> {
       : [
           {
             label: '$(question) Why is this file not linted?',
-            detail: linted.whyNot,
+            detail: unmarked(linted.whyNot),
             run: () => explainWhyNot(document, linted.whyNot ?? ''),
           },
         ];
@@ -104,18 +104,21 @@ async function showStatus(linter: Linter): Promise<void> {
   await chosen?.run();
 }
 
+/** Where Markdown is not shown as such, its quotes are plain ones. */
+function unmarked(text: string): string {
+  return text.replaceAll('`', '"');
+}
+
 /** Says why, and offers what turns the file into a sketch. */
 async function explainWhyNot(document: vscode.TextDocument, why: string): Promise<void> {
   const sketch = 'Show how a sketch looks';
   const settings = 'Open settings';
   const other = why.startsWith('neither') || why.startsWith('not a');
   const offers = other ? [sketch] : [settings];
-  const hint = other
-    ? ' Rename it to end in `.pipeline.yaml`, or give it `pipeline:` and `steps:` at the top level.'
-    : '';
+  const hint = other ? ' A name that ends in .pipeline.yaml makes it a sketch.' : '';
   const name = vscode.workspace.asRelativePath(document.uri);
   const chosen = await vscode.window.showInformationMessage(
-    `${name} is not linted: ${why}.${hint}`,
+    `${name} is not linted: ${unmarked(why)}.${hint}`,
     ...offers,
   );
   if (chosen === sketch) await vscode.commands.executeCommand('tributary.newSketch');
