@@ -9,11 +9,18 @@ export function registerStatusBar(linter: Linter): vscode.Disposable {
   const item = vscode.window.createStatusBarItem('tributary.status', vscode.StatusBarAlignment.Right, 100);
   item.name = 'Tributary: Lint Status';
   item.command = 'tributary.lintStatus';
+  let last: vscode.TextDocument | undefined;
+  /** What is in front; a diagram or a page that takes the focus beside it is no other file. */
+  const current = () => {
+    const { activeTextEditor, visibleTextEditors } = vscode.window;
+    return activeTextEditor?.document ?? visibleTextEditors.find((e) => e.document === last)?.document;
+  };
   const update = async () => {
-    const document = vscode.window.activeTextEditor?.document;
+    const document = current();
+    last = document;
     if (document === undefined || !mayBeLinted(document)) return item.hide();
     const linted = await linter.linted(document);
-    if (vscode.window.activeTextEditor?.document !== document) return;
+    if (current() !== document) return;
     const { text, tooltip } = describe(linted);
     item.text = text;
     item.tooltip = new vscode.MarkdownString(tooltip);
@@ -24,10 +31,11 @@ export function registerStatusBar(linter: Linter): vscode.Disposable {
   return vscode.Disposable.from(
     item,
     vscode.window.onDidChangeActiveTextEditor(() => void update()),
+    vscode.window.onDidChangeVisibleTextEditors(() => void update()),
     linter.onDidLint((document) => {
-      if (document === vscode.window.activeTextEditor?.document) void update();
+      if (document === last) void update();
     }),
-    vscode.commands.registerCommand('tributary.lintStatus', () => showStatus(linter)),
+    vscode.commands.registerCommand('tributary.lintStatus', () => showStatus(linter, current())),
   );
 }
 
@@ -64,8 +72,7 @@ interface Choice extends vscode.QuickPickItem {
   readonly run: () => Thenable<unknown>;
 }
 
-async function showStatus(linter: Linter): Promise<void> {
-  const document = vscode.window.activeTextEditor?.document;
+async function showStatus(linter: Linter, document: vscode.TextDocument | undefined): Promise<void> {
   const linted = document !== undefined && mayBeLinted(document) ? await linter.linted(document) : undefined;
   const command = (label: string, id: string): Choice => ({
     label,
