@@ -3,7 +3,6 @@ import * as vscode from 'vscode';
 import { type CodeAction, codeActions } from '../core/features/code-actions.js';
 import { setRuleLevel } from '../core/features/config-edits.js';
 import { fixAll } from '../core/features/fix-all.js';
-import { rulePageUri } from '../core/features/links.js';
 import type { SuppressEdit } from '../core/features/suppress-comments.js';
 import { ruleById } from '../core/knowledge.js';
 import { changeConfigFile, configFileFor } from './config-file.js';
@@ -104,7 +103,7 @@ function commandOf(
 ): vscode.Command {
   switch (what) {
     case 'open-rule-page':
-      return { title, command: 'vscode.open', arguments: [vscode.Uri.parse(rulePageUri(rule), true)] };
+      return { title, command: 'tributary.openPage', arguments: [{ rule }] };
     case 'turn-rule-off':
       return { title, command: 'tributary.turnRuleOff', arguments: [uri, rule] };
     case 'fix-all':

@@ -7,9 +7,10 @@ import * as vscode from 'vscode';
 import { PAGE_SCHEME } from '../core/features/links.js';
 import { exampleNamed, fileText, fragmentOf, serviceFile } from '../core/features/page-files.js';
 import type { PageTarget } from '../core/features/search.js';
+import { ruleById } from '../core/knowledge.js';
 import { markDone } from './walkthrough.js';
 
-const EXAMPLE = /^\/examples\/([\w-]+\/\d+-[a-z]+)\./;
+const EXAMPLE = /^\/examples\/((?<rule>[\w-]+)\/\d+-[a-z]+)\./;
 
 /** The address of a page, with the fact as its fragment. */
 export function pageUri(target: PageTarget): vscode.Uri {
@@ -66,18 +67,38 @@ export function registerPages(context: vscode.ExtensionContext): void {
   void replaceExample(vscode.window.activeTextEditor);
 }
 
-/** A link in a page leads to the example's read-only file; what people want is a sketch of their own. */
+/**
+ * A link in a page leads to the example's read-only file; what people want is a sketch of their own, with the page still there. (A page
+ * that was opened by a link stands in a preview tab, which the file has just taken.)
+ */
 async function replaceExample(editor: vscode.TextEditor | undefined): Promise<void> {
   const uri = editor?.document.uri;
   if (uri?.scheme !== PAGE_SCHEME) return;
-  const match = EXAMPLE.exec(uri.path);
-  if (match === null) return;
-  await openExample(match[1]);
-  const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
-  const old = tabs.filter(
+  const [, name, id = ''] = EXAMPLE.exec(uri.path) ?? [];
+  const rule = ruleById(id);
+  if (rule === undefined) return;
+  const page = pageUri({ rule: rule.id });
+  if (!openTabs().some((tab) => showsPage(tab, page))) {
+    const viewColumn = editor?.viewColumn ?? vscode.ViewColumn.Active;
+    await vscode.commands.executeCommand('vscode.open', page, { viewColumn, preview: false });
+  }
+  await openExample(name);
+  const old = openTabs().filter(
     (t) => t.input instanceof vscode.TabInputText && t.input.uri.toString() === uri.toString(),
   );
   await vscode.window.tabGroups.close(old);
+}
+
+function openTabs(): readonly vscode.Tab[] {
+  return vscode.window.tabGroups.all.flatMap((group) => group.tabs);
+}
+
+/** A preview that VS Code has made by itself tells its page by its title only. */
+function showsPage({ input, label }: vscode.Tab, page: vscode.Uri): boolean {
+  if (input instanceof vscode.TabInputCustom) return input.uri.path === page.path;
+  return (
+    input instanceof vscode.TabInputWebview && label.includes(page.path.slice(page.path.lastIndexOf('/') + 1))
+  );
 }
 
 class PageFiles implements vscode.FileSystemProvider {

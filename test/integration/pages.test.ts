@@ -107,10 +107,12 @@ describe('notes pages', () => {
     const uri = vscode.Uri.parse('tributary:/examples/unknown-service/1-bad.pipeline.yaml');
     await vscode.commands.executeCommand('vscode.open', uri);
     await until('the sketch', () => vscode.window.activeTextEditor?.document.isUntitled);
-    await until('the file to close', () => {
-      const tabs = vscode.window.tabGroups.all.flatMap((g) => g.tabs);
-      return !tabs.some((t) => t.input instanceof vscode.TabInputText && t.input.uri.scheme === 'tributary');
-    });
+    const tabs = () => vscode.window.tabGroups.all.flatMap((g) => g.tabs);
+    await until(
+      'the file to close',
+      () => !tabs().some((t) => t.input instanceof vscode.TabInputText && t.input.uri.scheme === 'tributary'),
+    );
+    if (!tabs().some((t) => t.label.includes('unknown-service.md'))) throw new Error('the page is gone');
     await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
   });
 });
