@@ -76,6 +76,7 @@ async function runOne(test: WorkbenchTest, { server, browser, extension, picture
   const parent = temporaryFolder('samples');
   const folder = join(parent, 'samples');
   cpSync(join(root, 'samples'), folder, { recursive: true });
+  for (const [name, text] of Object.entries(test.files ?? {})) writeFileSync(join(folder, name), text);
   const page = await openWorkbench({
     server,
     folder,

@@ -1,7 +1,8 @@
 /** A notes page beside the tree, at a fact that has changed; and the formula that is set as mathematics. */
 import assert from 'node:assert/strict';
 import type { Frame, Page } from 'playwright-core';
-import { runCommand } from '../../scripts/vscode/helpers.js';
+import { openFile, runCommand, waitForProblem } from '../../scripts/vscode/helpers.js';
+import { pageFrame } from './diagram.workbench.js';
 import type { WorkbenchContext, WorkbenchTest } from './index.js';
 import { openTopics, patience, toggle, treeRow, useTheme } from './study-side.js';
 
@@ -66,3 +67,23 @@ const notes: WorkbenchTest = {
   run,
 };
 export default notes;
+
+/** From a finding to its rule, and from there to a sketch of one's own, with the page still there. */
+export const rulePage: WorkbenchTest = {
+  name: 'rule page',
+  async run({ page, shot }) {
+    await useTheme(page, 'dark');
+    await openFile(page, 'bad-recordio-from-firehose.pipeline.yaml');
+    await runCommand(page, 'View: Toggle Primary Side Bar Visibility');
+    const problem = await waitForProblem(page, 'no built-in conversion');
+    await problem.locator('a', { hasText: 'firehose-recordio-output' }).click({ modifiers: ['Control'] });
+    const rule = await pageFrame(page, 'h1:has-text("no conversion to RecordIO-Protobuf")');
+    await runCommand(page, 'View: Toggle Panel Visibility');
+    await shot('rule-page');
+    await rule.locator('a', { hasText: 'Open as a sketch' }).first().click();
+    const tab = page.locator('.tab.active', { hasText: 'firehose-recordio-output-1-bad.pipeline' });
+    await tab.waitFor(patience);
+    await page.locator('.squiggly-error').waitFor(patience);
+    await page.locator('.tab', { hasText: /^firehose-recordio-output\s*\.md/ }).waitFor(patience);
+  },
+};
