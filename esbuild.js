@@ -50,7 +50,7 @@ async function main() {
   await esbuild.build({
     ...browser,
     format: 'iife',
-    entryPoints: ['src/webview/diagram.ts', 'src/webview/calculator.ts'],
+    entryPoints: ['src/webview/diagram.ts', 'src/webview/calculator.ts', 'src/webview/notes-page.ts'],
     outdir: 'dist/webview',
   });
   mkdirSync('out', { recursive: true });

@@ -3,7 +3,7 @@ import { GLYPHS } from './glyphs.js';
 import { BADGE, NODE } from './layout.js';
 import type { Direction, Layout, PlacedDiagram, PlacedEdge, PlacedNode, Point } from './placed-types.js';
 import { edgeLabel, nodeLabel } from './speech.js';
-import { type Mark, marksText, worstOf } from './types.js';
+import { type DiagramNode, type Mark, marksText, worstOf } from './types.js';
 
 /** The inside of an `<svg>` of this size. Everything that came from the text is escaped. */
 export interface Drawing {
@@ -32,7 +32,7 @@ function drawDiagram(
     const out = edges.filter((e) => e.edge.from === n.node.key);
     return (
       drawNode(n, interactive, nodeLabel(n.node, diagram, byKey)) +
-      out.map((e) => drawEdge(e, direction, interactive, edgeLabel(e.edge, byKey))).join('')
+      out.map((e) => drawEdge(e, direction, interactive, byKey)).join('')
     );
   });
   return `<g class="pipeline">${heading}${parts.join('')}</g>`;
@@ -71,7 +71,7 @@ function drawEdge(
   { edge, points, label }: PlacedEdge,
   direction: Direction,
   interactive: boolean,
-  spokenLabel: string,
+  nodes: ReadonlyMap<string, DiagramNode>,
 ): string {
   const worst = worstOf(edge.marks);
   const end = points.at(-1);
@@ -93,7 +93,7 @@ function drawEdge(
       : `<rect class="pill" x="${label.x}" y="${label.y}" width="${label.width}" height="${label.height}" rx="${label.height / 2}"/><text class="label" x="${number(label.x + ((marked ? BADGE : 0) + label.width) / 2)}" y="${label.y + 14}">${escapeXml(text)}</text>`;
   const sign =
     label === undefined || !marked ? '' : badge(edge.marks, label.x + BADGE / 2, label.y + label.height / 2);
-  return `<g${button(interactive, ['edge', worst ?? ''].filter(Boolean).join(' '), edge.key, edge.at, spokenLabel)}>${tip(edge.marks, spokenLabel)}<path class="hit" d="${path}"/><path class="line" d="${path}"/>${head}${pill}${sign}</g>`;
+  return `<g${button(interactive, ['edge', worst ?? ''].filter(Boolean).join(' '), edge.key, edge.at, edgeLabel(edge, nodes))}>${tip(edge.marks, edgeLabel({ ...edge, marks: [] }, nodes))}<path class="hit" d="${path}"/><path class="line" d="${path}"/>${head}${pill}${sign}</g>`;
 }
 
 function ownLoop(from: Point, to: Point): string {

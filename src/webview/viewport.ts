@@ -68,7 +68,7 @@ export class Viewport {
     this.show(this.fitting(LEAST));
   }
 
-  /** Brings a part of the drawing into view, and moves no more than that needs. */
+  /** Brings a part of the drawing into view, and moves no more than that needs. Then the view stays, as if it had been chosen. */
   reveal(part: Element): void {
     const outer = this.canvas.getBoundingClientRect();
     const inner = part.getBoundingClientRect();
@@ -81,7 +81,7 @@ export class Viewport {
           : 0;
     const x = shift(inner.left, inner.right, outer.left, outer.right);
     const y = shift(inner.top, inner.bottom, outer.top, outer.bottom);
-    if (x !== 0 || y !== 0) this.show({ ...this.view, x: this.view.x + x, y: this.view.y + y });
+    if (x !== 0 || y !== 0) this.pan(x, y);
   }
 
   private begin(): void {

@@ -43,18 +43,29 @@ function isQuiet(text: string): void {
 }
 
 describe('code actions', () => {
-  it('offer fixes first, then suppressions, then the page', () => {
+  it('offer fixes first, then the page, then suppressions', () => {
     const titles = actionsAt(SKETCH.replace('colour: blue', 'storageClass: standrad'), 'standrad').map(
       (a) => a.title,
     );
     assert.deepEqual(titles, [
       'Change to standard',
+      'Open the page of unknown-value',
       'Suppress unknown-value on this line',
       'Suppress unknown-value with a comment above',
       'Suppress unknown-value in this file',
       'Turn unknown-value off for the workspace',
-      'Open the page of unknown-value',
     ]);
+  });
+
+  it('offer the same change once, for all that it answers', () => {
+    const text =
+      'pipeline: p\nsteps:\n  a:\n    service: IoT\n    output: { recordSize: 1 KB, records: 4000/s, throughput: 4 MB/s }\n    to: b\n  b: { service: KDS, shards: 2, to: Lambda }\n';
+    const sets = actionsAt(text, '2, to').filter((a) => a.title.startsWith('Set '));
+    assert.deepEqual(
+      sets.map((a) => a.title),
+      ['Set 4 shards'],
+    );
+    assert.ok((sets[0]?.also ?? []).length > 0);
   });
 
   it('are about what the range touches only', () => {

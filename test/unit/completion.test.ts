@@ -171,6 +171,13 @@ describe('completion', () => {
     assert.match(documentationOf(firehose, links), /Formerly/);
   });
 
+  it('offers first the service whose settings the step has already', () => {
+    const marked =
+      'pipeline: p\nsteps:\n  clicks:\n    service: KDS\n    to: deliver\n  deliver:\n    service: |\n    buffer: { size: 64 MB }\n    to: S3\n';
+    const [first] = [...at(marked)].sort((a, b) => (a.sortText < b.sortText ? -1 : 1));
+    assert.equal(first?.label, 'Firehose');
+  });
+
   it('puts steps with documented edges first and forbidden ones last, with the reason', () => {
     const items = within('to: |');
     assert.equal(items[0]?.label, 'lake');

@@ -21,7 +21,7 @@ describe('sizing', () => {
   it('says how many units are needed, and which load decides', () => {
     const [lens, readers] = sized(stream(', shards: 4', 'recordSize: 2 KB, records: 3000/s'));
     assert.equal(lens?.step, 'clicks');
-    assert.equal(lens?.lens.title, '6 shards needed, 4 set: 5.72 MiB/s in decides · Open calculator');
+    assert.equal(lens?.lens.title, '6 shards needed for 5.72 MiB/s written, 4 set');
     assert.deepEqual(lens?.lens.args, {
       sizing: 'kds-shards',
       values: { records: 3000, recordSize: 2, shared: 1, enhanced: 0, units: 4 },
@@ -45,19 +45,22 @@ describe('sizing', () => {
     const text = stream(', shards: 4', 'throughput: 4.1 MB/s, recordSize: 100 KB');
     assert.match(
       sized(text)[0]?.lens.title ?? '',
-      /^4 of 4 shards needed \(5 by the formula of the notes\), 2 % spare/,
+      /^4 of 4 shards needed for 3\.91 MiB\/s written \(5 by the formula of the notes\), 2 % spare/,
     );
     assert.equal(sized(text)[0]?.hints[0]?.label, 'needs 4, 2 % spare (notes: 5)');
     assert.match(
       sized(text, 'notes')[0]?.lens.title ?? '',
-      /^5 shards needed, 4 set: 4,100 KB\/s in decides/,
+      /^5 shards needed for 4,100 KB\/s written, 4 set/,
     );
-    assert.match(sized(text, 'current')[0]?.lens.title ?? '', /^4 of 4 shards needed, 2 % spare/);
+    assert.match(
+      sized(text, 'current')[0]?.lens.title ?? '',
+      /^4 of 4 shards needed for 3\.91 MiB\/s written, 2 % spare/,
+    );
   });
 
   it('speaks of the load where no number of units is set', () => {
     const [lens, ...others] = sized(stream('', 'recordSize: 1 KB, records: 2500/s'));
-    assert.equal(lens?.lens.title, 'Load of 3 shards: 2,500 records/s in decides · Open calculator');
+    assert.equal(lens?.lens.title, 'Load of 3 shards: 2,500 records/s written');
     assert.deepEqual([lens?.hints, others], [[], []]);
   });
 
@@ -89,7 +92,7 @@ steps:
     const size = sized(buffer('6 MB/s', 'buffer: { size: 64 MB, interval: 60 s },'))[0];
     assert.equal(
       size?.lens.title,
-      'Buffer: size comes first, 64 MiB after 11.2 s · about 322 objects an hour · Open calculator',
+      'Buffer: size comes first, 64 MiB after 11.2 s · about 322 objects an hour',
     );
     assert.equal(size?.hints[0]?.label, 'full after 11.2 s');
     const interval = sized(buffer('10 KB/s', 'buffer: { size: 64 MB, interval: 60 s },'))[0];

@@ -48,7 +48,7 @@ function sizeAll(sizings: readonly Sizing[], step: Step, graph: Graph, options: 
   graph.look(step);
   const edition = options.edition === 'notes' ? 'notes' : 'current';
   const compare = options.edition === 'both';
-  return sizings.flatMap((s) => withOffer(sizeStep(s, { graph, step, edition, compare })));
+  return sizings.flatMap((s) => sizeStep(s, { graph, step, edition, compare }));
 }
 
 function movedStep(step: SizedStep, move: Move): SizedStep | undefined {
@@ -78,11 +78,4 @@ function sizeStep(sizing: Sizing, site: Site): SizedStep[] {
     case 'storage':
       return sizeStorage(sizing, site);
   }
-}
-
-/** The first line above a step says what a click does. */
-function withOffer(steps: readonly SizedStep[]): SizedStep[] {
-  return steps.map((s, i) =>
-    i > 0 ? s : { ...s, lens: { ...s.lens, title: `${s.lens.title} · Open calculator` } },
-  );
 }

@@ -25,7 +25,7 @@ export interface TopicNode {
 }
 
 export interface TopicFilter {
-  /** Words that a fact or rule, its service or its section must contain. */
+  /** Words that a fact or rule, a name of its service or its section must contain. */
   readonly text?: string;
   /** Only facts that are no longer what the notes say; rules are none. */
   readonly changed?: boolean;
@@ -111,7 +111,8 @@ function serviceNode(
   const [only] = service.sections;
   const rules = (self: TopicNode) => ruleBranch(service, self, words, filter);
   if (only === undefined && !rulesByGroup().has(service.id)) {
-    const wanted = filter.changed !== true && matches(words, [topic, ...serviceTexts(service)]);
+    const wanted =
+      filter.changed !== true && matches(words, [topic, ...serviceTexts(service), service.summary]);
     return wanted
       ? { ...draft, service, parent, place: undefined, rule: undefined, children: [], facts: [] }
       : undefined;
@@ -228,8 +229,9 @@ export function countBelow(node: TopicNode, counts: ReadonlyMap<string, number>)
 
 // -------------------------------------------------------------------------------------------------- texts
 
-function serviceTexts(service: Service): string[] {
-  return [service.name, service.shortName, service.id, service.summary];
+/** The names of a service. Not its summary: a word in there would let every fact through. */
+function serviceTexts({ name, shortName, id, aliases }: Service): string[] {
+  return [name, shortName, id, ...aliases.map((alias) => alias.text)];
 }
 
 export function wordsOf(text: string): readonly string[] {
