@@ -8,7 +8,7 @@ import { formats } from './format/index.js';
 import type { Run } from './format/run.js';
 import { EXIT, type ExitCode, type Io, UsageError } from './io.js';
 import { type Found, lintAll, sorted } from './lint-all.js';
-import { type Asked, lintGiven } from './lint-files.js';
+import { type Asked, isProblem, lintGiven } from './lint-files.js';
 import { type LintOptions, ruleLevels } from './options.js';
 import { reportProblems } from './problems.js';
 import { decode } from './read-text.js';
@@ -71,11 +71,14 @@ async function lintPaths(
   return { linted: found.linted, problems: [...problems, ...found.problems] };
 }
 
+const UNNAMED = 'by its content neither a sketch nor a template; --stdin-filename says what it is';
+
 /** Standard input, read as the file that `--stdin-filename` names (it need not exist). */
 async function lintStdin(options: LintOptions, configs: ConfigFinder, asked: Asked, io: Io): Promise<Found> {
   const name = options.stdinFilename ?? 'stdin';
   const path = resolve(io.cwd, name);
   const bytes = await io.readStdin();
   const outcome = lintGiven({ path, name, explicit: true }, decode(bytes), configs.for(path), asked);
-  return sorted([outcome]);
+  const unnamed = options.stdinFilename === undefined && outcome !== undefined && !isProblem(outcome);
+  return sorted([unnamed && outcome.dialect === undefined ? { ...outcome, why: UNNAMED } : outcome]);
 }

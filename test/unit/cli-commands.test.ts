@@ -187,13 +187,12 @@ describe('command line: commands', () => {
           '',
         ].join('\n'),
       );
+      folder.write('.tributaryrc.yaml', `rules: { ${RULE}: off }\n`);
+      assert.doesNotMatch((await folder.run(['graph', 'a.pipeline.yaml'])).out, /error/);
       const missing = await folder.run(['graph', 'b.pipeline.yaml']);
       assert.equal(missing.code, 2);
       assert.match(missing.err, /no such file/);
-      assert.match(
-        (await folder.run(['graph', '-'], { stdin: 'kind: Pod\n' })).err,
-        /not a sketch|not a YAML/,
-      );
+      assert.match((await folder.run(['graph', '-'], { stdin: 'kind: Pod\n' })).err, /neither a sketch/);
       assert.match((await folder.run(['sketch', 'a.pipeline.yaml'])).err, /a sketch already/);
       folder.write('b.pipeline.yaml', `${GOOD}---\n${GOOD}`);
       const clusters = await folder.run(['graph', '--format', 'dot', 'b.pipeline.yaml']);

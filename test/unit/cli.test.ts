@@ -109,7 +109,7 @@ describe('command line', () => {
         await wrong('lint', '--write-baseline', 'none/base.json'),
         /^error: --write-baseline none\/base\.json: no such file or folder$/m,
       );
-      assert.match(await wrong('sketch', '-'), /not a YAML file/);
+      assert.match(await wrong('sketch', '-'), /^error: -: neither a sketch/);
     });
 
     it('0 for help and version, by their short names too', async () => {
