@@ -165,7 +165,7 @@ export function emit(root: string, compiled: Compiled): void {
   const checks = checkNames(root).sort();
   write(
     join(folder, 'checks.ts'),
-    `${banner}import type { Check } from '../check.js';\n${checks
+    `${banner}import type { Check } from '../rules/check.js';\n${checks
       .map((name, i) => `import { check as c${i} } from '../checks/${name}.js';\n`)
       .join('')}\nexport const checks: Readonly<Record<string, Check>> = {\n${checks
       .map((name, i) => `  ${JSON.stringify(name)}: c${i},\n`)

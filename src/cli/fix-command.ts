@@ -3,7 +3,7 @@ import { realpathSync, writeFileSync } from 'node:fs';
 import { fixAll } from '../core/features/fix-all.js';
 import { lint } from '../core/index.js';
 import type { Finding } from '../core/model.js';
-import { atLeast } from '../core/severity.js';
+import { atLeast } from '../core/rules/severity.js';
 import { configFinder } from './config-files.js';
 import { findFiles, type Problem } from './files.js';
 import { rangeIn } from './format/places.js';

@@ -1,6 +1,6 @@
 /** `tributary lint`: files or standard input to findings in a format, and an exit code. */
 import { resolve } from 'node:path';
-import { atLeast } from '../core/severity.js';
+import { atLeast } from '../core/rules/severity.js';
 import { applyBaseline, BASELINE_FILE, readBaseline, writeBaseline } from './baseline.js';
 import { type ConfigFinder, configFinder } from './config-files.js';
 import { displayName, findFiles } from './files.js';

@@ -2,10 +2,11 @@
  * The one door to the YAML parsers: text in, our own small tree out. Nothing else in the core sees a parser's nodes. Sound text
  * takes the quick parser, broken text the patient one; every reader works on the same tree.
  */
-import { editWindow } from './edit-window.js';
+
 import type { Node, Position, Range, Span } from './model.js';
-import { parseSound } from './parse-sound.js';
-import { type Fault, parseTolerant } from './parse-tolerant.js';
+import { editWindow } from './text/edit-window.js';
+import { parseSound } from './text/parse-sound.js';
+import { type Fault, parseTolerant } from './text/parse-tolerant.js';
 import {
   assembled,
   isBroken,
@@ -14,8 +15,8 @@ import {
   type Parts,
   partsOf,
   partsOfTree,
-} from './step-parts.js';
-import { type Excess, MAX_DEPTH, MAX_ITEMS, MAX_LENGTH, measure } from './text-limits.js';
+} from './text/step-parts.js';
+import { type Excess, MAX_DEPTH, MAX_ITEMS, MAX_LENGTH, measure } from './text/text-limits.js';
 
 /** A fault of the text itself, before any meaning is read from it. */
 export interface SyntaxProblem extends Span {

@@ -1,15 +1,15 @@
 /** Rules over pipelines, place by place, to findings that are sorted and free of repetition. */
 import { ruleOf } from './knowledge.js';
-import { fill } from './messages.js';
 import type { Edge, Finding, Pipeline, Report, Step } from './model.js';
-import { type Graph, graphOf, stepKey } from './pipeline-graph.js';
-import { all, type Move, relocated } from './relocate.js';
-import { applyRule, type LintOptions, type Site } from './rule-at-site.js';
-import { pipelineRules, rulesOfEdge, rulesOfStep } from './rule-index.js';
-import { SEVERITIES } from './severity.js';
-import { type SiteMemo, type Visit, visit } from './site-memo.js';
+import { type Graph, graphOf, stepKey } from './pipeline/graph.js';
+import { all, type Move, relocated } from './pipeline/relocate.js';
+import { type SiteMemo, type Visit, visit } from './pipeline/site-memo.js';
+import { fill } from './rules/messages.js';
+import { applyRule, type LintOptions, type Site } from './rules/rule-at-site.js';
+import { pipelineRules, rulesOfEdge, rulesOfStep } from './rules/rule-index.js';
+import { SEVERITIES } from './rules/severity.js';
 
-export type { LintOptions } from './rule-at-site.js';
+export type { LintOptions } from './rules/rule-at-site.js';
 
 type Found = readonly Finding[];
 
@@ -112,7 +112,7 @@ function lintEdge(graph: Graph, edge: Edge, options: LintOptions): Found {
 
 function lintWhole(graph: Graph, options: LintOptions): Found {
   const site: Site = { graph, step: undefined, edge: undefined, places: {} };
-  return pipelineRules.flatMap((rule) => applyRule(rule, site, options));
+  return pipelineRules().flatMap((rule) => applyRule(rule, site, options));
 }
 
 // -------------------------------------------------------------------------------------------------- reports

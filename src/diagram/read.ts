@@ -3,7 +3,7 @@
 import type { Reading } from '../core/index.js';
 import { serviceById } from '../core/knowledge.js';
 import type { Edge, Pipeline, Service, Span, Step } from '../core/model.js';
-import { type Graph, graphOf } from '../core/pipeline-graph.js';
+import { type Graph, graphOf } from '../core/pipeline/graph.js';
 import type { Diagram, DiagramEdge, DiagramNode, Glyph, Mark, Place } from './types.js';
 
 /** The diagrams of a text, one for each pipeline. Every mark stands on exactly one node, edge or diagram. */

@@ -2,11 +2,11 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { commentsOf, parseDocument } from '../../src/core/document.js';
-import { applyEdits } from '../../src/core/fixes.js';
+import { applyEdits } from '../../src/core/fixes/fixes.js';
 import { lint } from '../../src/core/index.js';
 import { knowledge } from '../../src/core/knowledge.js';
 import type { EditionChoice, Finding, Fix, MapNode, Node } from '../../src/core/model.js';
-import { get } from '../../src/core/tree.js';
+import { get } from '../../src/core/text/tree.js';
 
 const ROUNDS = 20;
 /** With ALL_FIXES=1 each text is tried in each form; the quick run takes every third, another third in each form. */

@@ -5,7 +5,7 @@ import { cursorAt } from '../../src/core/features/cursor.js';
 import { namesIn } from '../../src/core/features/names-in-text.js';
 import { lint, read } from '../../src/core/index.js';
 import type { Pipeline, Step } from '../../src/core/model.js';
-import { Graph } from '../../src/core/pipeline-graph.js';
+import { Graph } from '../../src/core/pipeline/graph.js';
 import { draw } from '../../src/diagram/draw.js';
 import { layoutOf } from '../../src/diagram/layout.js';
 import { diagramsOf } from '../../src/diagram/read.js';

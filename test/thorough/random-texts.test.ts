@@ -7,9 +7,9 @@ import { complete } from '../../src/core/features/completion.js';
 import { read } from '../../src/core/index.js';
 import { knowledge } from '../../src/core/knowledge.js';
 import type { Node } from '../../src/core/model.js';
-import { parseSound } from '../../src/core/parse-sound.js';
-import { parseTolerant } from '../../src/core/parse-tolerant.js';
-import { MAX_DEPTH } from '../../src/core/text-limits.js';
+import { parseSound } from '../../src/core/text/parse-sound.js';
+import { parseTolerant } from '../../src/core/text/parse-tolerant.js';
+import { MAX_DEPTH } from '../../src/core/text/text-limits.js';
 
 const SKETCH = 'a.pipeline.yaml';
 

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { positionAt } from '../../src/core/document.js';
 import { codeActions } from '../../src/core/features/code-actions.js';
-import { applyEdits } from '../../src/core/fixes.js';
+import { applyEdits } from '../../src/core/fixes/fixes.js';
 import { knowledge } from '../../src/core/knowledge.js';
 import { lintedAs } from '../unit/examples.js';
 

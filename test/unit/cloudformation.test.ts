@@ -4,7 +4,7 @@ import { definitionInTemplate } from '../../src/core/features/template-definitio
 import { defaultEdition, lint, read } from '../../src/core/index.js';
 import { knowledge } from '../../src/core/knowledge.js';
 import type { Node } from '../../src/core/model.js';
-import { repairIndent } from '../../src/core/repair-indent.js';
+import { repairIndent } from '../../src/core/text/repair-indent.js';
 
 function edges(resources: string, rest = ''): string[] {
   const { pipelines } = read(`Resources:\n${resources.replace(/^/gm, '  ')}\n${rest}`, 'template.yaml');

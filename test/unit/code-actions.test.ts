@@ -4,7 +4,7 @@ import { positionAt } from '../../src/core/document.js';
 import { type CodeAction, codeActions } from '../../src/core/features/code-actions.js';
 import { setEdition, setRuleLevel } from '../../src/core/features/config-edits.js';
 import { fixAll } from '../../src/core/features/fix-all.js';
-import { applyEdits } from '../../src/core/fixes.js';
+import { applyEdits } from '../../src/core/fixes/fixes.js';
 import { lint } from '../../src/core/index.js';
 import type { RuleId } from '../../src/core/model.js';
 import { examples, lintedAs, SKETCH_NAME } from './examples.js';

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { commentsOf, parseDocument } from '../../src/core/document.js';
 import type { Node } from '../../src/core/model.js';
-import { parseSound } from '../../src/core/parse-sound.js';
-import { parseTolerant } from '../../src/core/parse-tolerant.js';
-import { MAX_DEPTH } from '../../src/core/text-limits.js';
-import { get } from '../../src/core/tree.js';
+import { parseSound } from '../../src/core/text/parse-sound.js';
+import { parseTolerant } from '../../src/core/text/parse-tolerant.js';
+import { MAX_DEPTH } from '../../src/core/text/text-limits.js';
+import { get } from '../../src/core/text/tree.js';
 
 function source(text: string, node: Node | undefined): string {
   return node === undefined ? '(absent)' : text.slice(node.start, node.end);

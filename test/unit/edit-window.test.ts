@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { editWindow, isMoved, movedSpan } from '../../src/core/edit-window.js';
+import { editWindow, isMoved, movedSpan } from '../../src/core/text/edit-window.js';
 
 describe('edit window', () => {
   it('is the shortest that holds the difference', () => {

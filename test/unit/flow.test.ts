@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { read } from '../../src/core/index.js';
 import type { FlowKey, Pipeline, Step, Value } from '../../src/core/model.js';
-import { Graph } from '../../src/core/pipeline-graph.js';
+import { Graph } from '../../src/core/pipeline/graph.js';
 
 function graphOf(steps: string, top = ''): Graph {
   const text = `pipeline: p\n${top}steps:\n${steps}`;

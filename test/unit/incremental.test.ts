@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { parseDocument } from '../../src/core/document.js';
 import { type LintResult, lintAgain, read } from '../../src/core/index.js';
 import type { Node } from '../../src/core/model.js';
-import { stepLines } from '../../src/core/step-lines.js';
-import { get } from '../../src/core/tree.js';
+import { stepLines } from '../../src/core/text/step-lines.js';
+import { get } from '../../src/core/text/tree.js';
 
 const NAME = 'x.pipeline.yaml';
 

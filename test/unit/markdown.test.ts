@@ -1,7 +1,7 @@
 /** Sketches in the fenced blocks of Markdown, read where they stand. */
 import assert from 'node:assert/strict';
 import { blocksOf } from '../../src/core/dialects/markdown.js';
-import { applyEdits } from '../../src/core/fixes.js';
+import { applyEdits } from '../../src/core/fixes/fixes.js';
 import { lint, read } from '../../src/core/index.js';
 
 const NAME = 'notes.md';

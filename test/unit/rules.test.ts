@@ -1,6 +1,6 @@
 /** The examples of the rules are their tests: bad gives exactly its finding on the marked text, good gives none, fixes cure. */
 import assert from 'node:assert/strict';
-import { applyEdits } from '../../src/core/fixes.js';
+import { applyEdits } from '../../src/core/fixes/fixes.js';
 import { knowledge } from '../../src/core/knowledge.js';
 import type { Finding } from '../../src/core/model.js';
 import { lintedAs } from './examples.js';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { applyEdits } from '../../src/core/fixes.js';
+import { applyEdits } from '../../src/core/fixes/fixes.js';
 import { lint } from '../../src/core/index.js';
 import type { Finding } from '../../src/core/model.js';
 

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { lineAt } from '../../src/core/document.js';
-import { applyEdits } from '../../src/core/fixes.js';
+import { applyEdits } from '../../src/core/fixes/fixes.js';
 import { lint } from '../../src/core/index.js';
 
 const FIXTURES = join(__dirname, '../../../test/fixtures/cloudformation');

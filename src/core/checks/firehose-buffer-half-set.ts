@@ -1,4 +1,4 @@
-import type { CheckContext, CheckReport } from '../check.js';
+import type { CheckContext, CheckReport } from '../rules/check.js';
 
 const PAIRS: readonly (readonly [string, string])[] = [
   ['buffer.size', 'buffer.interval'],

@@ -1,5 +1,5 @@
-import type { CheckContext, CheckReport } from '../check.js';
 import type { Step } from '../model.js';
+import type { CheckContext, CheckReport } from '../rules/check.js';
 
 /**
  * A step that is too slow for the goal, which the rule's `where` has found. Where the pipeline has another way from start to end that

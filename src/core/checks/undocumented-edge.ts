@@ -1,8 +1,8 @@
-import type { CheckContext, CheckReport } from '../check.js';
-import { insertOnEdge } from '../fix-steps.js';
+import { insertOnEdge } from '../fixes/fix-steps.js';
 import { knowledge, serviceById } from '../knowledge.js';
 import { once } from '../lazy.js';
 import type { Service, ServiceId } from '../model.js';
+import type { CheckContext, CheckReport } from '../rules/check.js';
 
 /**
  * An edge that neither side lists. Silent where a side lists nothing at all, where the author's own code does the work, and where

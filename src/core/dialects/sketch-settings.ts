@@ -1,12 +1,12 @@
 /** Are the keys and values of a sketch words that the language and the step's service know? */
 import { type Settings, type Spelling, serviceById, settingsOf, topSettings } from '../knowledge.js';
 import type { Dimension, MapNode, Node, Report, ScalarNode, ServiceId, Step } from '../model.js';
-import { movedBy, originOf } from '../moved-tree.js';
 import { didYouMean } from '../names.js';
-import { itemsOf } from '../paths.js';
+import { itemsOf } from '../pipeline/paths.js';
+import { relocated } from '../pipeline/relocate.js';
 import { parseQuantity, unitOf } from '../quantity.js';
-import { relocated } from '../relocate.js';
-import { isMap } from '../tree.js';
+import { movedBy, originOf } from '../text/moved-tree.js';
+import { isMap } from '../text/tree.js';
 import { booleanOf, canonicalWord, isDynamic, readValue } from '../value.js';
 import { hint, replace, shape } from './sketch-reports.js';
 

@@ -1,7 +1,7 @@
 /** The words of a step that make the pipeline: its service, and the steps that it reads from and writes to. */
 import type { MapNode, Node, ScalarNode } from '../model.js';
-import { movedNode, movedScalar, originOf } from '../moved-tree.js';
-import { get } from '../tree.js';
+import { movedNode, movedScalar, originOf } from '../text/moved-tree.js';
+import { get } from '../text/tree.js';
 
 export interface StepWords {
   readonly service: Node | undefined;

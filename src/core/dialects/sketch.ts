@@ -14,7 +14,7 @@ import type {
   Step,
 } from '../model.js';
 import { didYouMean } from '../names.js';
-import { entry, get, isMap } from '../tree.js';
+import { entry, get, isMap } from '../text/tree.js';
 import { isDynamic } from '../value.js';
 import { hint, replace, shape } from './sketch-reports.js';
 import { settingReports, topReports } from './sketch-settings.js';

@@ -1,7 +1,7 @@
 /** Completion of services and of the steps that an edge can lead to. */
 import { serviceById, serviceByName, settingsOf, sketchServices } from '../knowledge.js';
 import type { Edge, Node, Service, ServiceId, Step } from '../model.js';
-import { get } from '../tree.js';
+import { get } from '../text/tree.js';
 import type { Trial } from './completion-trial.js';
 import type { Suggestion } from './completion-types.js';
 import { PLACEHOLDER, type Repaired } from './cursor.js';

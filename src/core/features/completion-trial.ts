@@ -6,8 +6,8 @@
 import { ruleOf, serviceById } from '../knowledge.js';
 import { type LintOptions, lintPipelines } from '../lint.js';
 import type { Edge, Finding, MapNode, Node, Pipeline, ServiceId, Span, Step } from '../model.js';
-import { graphOf } from '../pipeline-graph.js';
-import { contains } from '../tree.js';
+import { graphOf } from '../pipeline/graph.js';
+import { contains } from '../text/tree.js';
 import type { Repaired } from './cursor.js';
 
 /** Each answer is the message of the finding that would appear, the worst first; undefined when none would. */

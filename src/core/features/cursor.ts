@@ -5,7 +5,7 @@ import { type Document, parseDocument } from '../document.js';
 import type { Reading } from '../index.js';
 import type { Settings } from '../knowledge.js';
 import type { MapNode, Node, Pipeline, ScalarNode, Span, Step } from '../model.js';
-import { contains } from '../tree.js';
+import { contains } from '../text/tree.js';
 import { placeAt, type Segment, type TextPlace } from './cursor-scan.js';
 
 export type CursorKind = 'top-key' | 'step-id' | 'step-key' | 'value' | 'suppression' | 'empty' | 'none';

@@ -2,7 +2,7 @@
 import { lineEnd, positionAt, rangeOf } from '../document.js';
 import type { LintResult } from '../index.js';
 import type { Finding, Range, RuleId, Severity, Span } from '../model.js';
-import { atLeast } from '../severity.js';
+import { atLeast } from '../rules/severity.js';
 import { rulePageUri } from './links.js';
 
 export interface Diagnostic {

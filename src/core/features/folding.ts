@@ -2,7 +2,7 @@
 import { lineAt } from '../document.js';
 import type { Reading } from '../index.js';
 import type { MapNode, Node } from '../model.js';
-import { originOf } from '../moved-tree.js';
+import { originOf } from '../text/moved-tree.js';
 
 /** Lines from 0; the first stays visible. */
 export interface Fold {

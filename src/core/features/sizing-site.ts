@@ -2,7 +2,7 @@
 
 import { figure } from '../knowledge.js';
 import type { Edition, FigureRef, KnownValue, Quantity, Step } from '../model.js';
-import type { WatchedGraph } from '../pipeline-graph.js';
+import type { WatchedGraph } from '../pipeline/graph.js';
 
 /** What the calculator opens with: the id of a sizing, and its inputs by name in the calculator's units. */
 export interface CalculatorArgs {

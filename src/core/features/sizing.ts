@@ -3,9 +3,9 @@
 import type { Reading } from '../index.js';
 import { knowledge } from '../knowledge.js';
 import type { EditionChoice, Sizing, Step } from '../model.js';
-import { type Graph, graphOf, stepKey } from '../pipeline-graph.js';
-import { all, type Move } from '../relocate.js';
-import { type SiteMemo, visit } from '../site-memo.js';
+import { type Graph, graphOf, stepKey } from '../pipeline/graph.js';
+import { all, type Move } from '../pipeline/relocate.js';
+import { type SiteMemo, visit } from '../pipeline/site-memo.js';
 import { sizeBuffer } from './sizing-buffer.js';
 import type { Site, SizedStep } from './sizing-site.js';
 import { sizeStorage } from './sizing-storage.js';

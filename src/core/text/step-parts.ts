@@ -2,8 +2,9 @@
  * A sketch read step by step. A sound text is read in one go; after an edit only the steps that it has touched are read again, the rest
  * of the tree has moved at most. In a broken text the fault stays in its step, and all others are read as if nothing had happened.
  */
+
+import type { ListNode, MapEntry, MapNode, Node, Span } from '../model.js';
 import { type EditWindow, editWindow } from './edit-window.js';
-import type { ListNode, MapEntry, MapNode, Node, Span } from './model.js';
 import { movedNode, movedScalar } from './moved-tree.js';
 import { type StepLines, stepLines } from './step-lines.js';
 import { entry } from './tree.js';

@@ -2,11 +2,12 @@
  * What an edit has changed in a pipeline, and what has only moved in the text. A step is the same if its words, its edges and the heads
  * of its neighbours are; a flow is the same if it comes to the same, whatever it is worked out from.
  */
-import { type EditWindow, editWindow, isMoved, movedSpan } from './edit-window.js';
+
+import type { Edge, MapNode, Origin, Pipeline, Step, Value } from '../model.js';
+import { type EditWindow, editWindow, isMoved, movedSpan } from '../text/edit-window.js';
+import { originOf } from '../text/moved-tree.js';
 import { FLOW_KEYS } from './flow.js';
-import type { Edge, MapNode, Origin, Pipeline, Step, Value } from './model.js';
-import { originOf } from './moved-tree.js';
-import { flowBit, type Graph, type Seen, stepKey } from './pipeline-graph.js';
+import { flowBit, type Graph, type Seen, stepKey } from './graph.js';
 import type { Move } from './relocate.js';
 
 export interface Changes {

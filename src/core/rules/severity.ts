@@ -1,5 +1,5 @@
 /** The order of severities. */
-import type { Severity } from './model.js';
+import type { Severity } from '../model.js';
 
 /** The lowest first. */
 export const SEVERITIES: readonly Severity[] = ['hint', 'information', 'warning', 'error'];

@@ -1,5 +1,5 @@
 /** What both parsers need to build the tree: duplicate keys, merge keys, values that say nothing. */
-import type { MapEntry, MapNode, Node, ScalarNode } from './model.js';
+import type { MapEntry, MapNode, Node, ScalarNode } from '../model.js';
 
 export interface Pair {
   readonly key: ScalarNode;

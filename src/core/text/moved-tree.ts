@@ -2,7 +2,7 @@
  * A part of a tree at another place of the text. After an edit most of a long text has only moved; its nodes are made as they are asked
  * for, and know the ones that they were first, so that what was worked out for those is not worked out again.
  */
-import type { ListNode, MapEntry, MapNode, Node, ScalarNode, Span } from './model.js';
+import type { ListNode, MapEntry, MapNode, Node, ScalarNode, Span } from '../model.js';
 
 /** The node that this one was when it was read from the text, and by how far it has moved since. */
 export function originOf<T extends MapNode | ListNode>(node: T): { readonly from: T; readonly by: number } {

@@ -1,5 +1,5 @@
 /** Small questions to the tree of `document.ts`. */
-import type { MapEntry, MapNode, Node, Span } from './model.js';
+import type { MapEntry, MapNode, Node, Span } from '../model.js';
 
 export function entry(map: Node | undefined, key: string): MapEntry | undefined {
   return map?.kind === 'map' ? map.entries.find((e) => e.key.text === key) : undefined;

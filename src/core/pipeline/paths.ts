@@ -2,11 +2,11 @@
  * Paths into a step: `buffer.size`, `nodes[].count`, `nodes[type=core|task].count`. A setting answers under its aliases too, and a
  * list of items may be written as a map (`nodes: { core: { count: 2 } }`), as one item, or as bare words.
  */
-import type { Settings, Spelling } from './knowledge.js';
-import type { MapEntry, MapNode, Node, ScalarNode, Span, Value } from './model.js';
-import { wordKey } from './names.js';
-import { entry } from './tree.js';
-import { isDynamic, readValue } from './value.js';
+import type { Settings, Spelling } from '../knowledge.js';
+import type { MapEntry, MapNode, Node, ScalarNode, Span, Value } from '../model.js';
+import { wordKey } from '../names.js';
+import { entry } from '../text/tree.js';
+import { isDynamic, readValue } from '../value.js';
 
 /** One part of a path: `count`, `nodes[]`, `nodes[type=core|task]`. */
 export interface Segment {

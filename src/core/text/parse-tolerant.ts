@@ -10,7 +10,7 @@ import {
   type Node as YamlNode,
   type Pair as YamlPair,
 } from 'yaml';
-import type { ListNode, MapNode, Node, ScalarNode } from './model.js';
+import type { ListNode, MapNode, Node, ScalarNode } from '../model.js';
 import { mapEntries, type Pair, rootOf, withTag } from './tree-builder.js';
 
 /** A fault as the parser words it, with the offsets it gives. */

@@ -1,12 +1,21 @@
 /** Edits of the values of a step: written where they stand, added where they do not, taken out. */
-import type { Offender } from './conditions.js';
-import { lineEnd } from './document.js';
+
+import { lineEnd } from '../document.js';
+import type { Settings } from '../knowledge.js';
+import type { KnownValue, ListNode, MapEntry, MapNode, Node, Span, Step, TextEdit } from '../model.js';
+import {
+  COUNT_MEMBER,
+  itemsOf,
+  nodesAt,
+  picks,
+  type Segment,
+  segments,
+  settingPath,
+} from '../pipeline/paths.js';
+import { parseQuantity } from '../quantity.js';
+import type { Offender } from '../rules/conditions.js';
+import { entry } from '../text/tree.js';
 import { columnAt, columnOf, endOf, lineStart, newline } from './fix-text.js';
-import type { Settings } from './knowledge.js';
-import type { KnownValue, ListNode, MapEntry, MapNode, Node, Span, Step, TextEdit } from './model.js';
-import { COUNT_MEMBER, itemsOf, nodesAt, picks, type Segment, segments, settingPath } from './paths.js';
-import { parseQuantity } from './quantity.js';
-import { entry } from './tree.js';
 
 /** A path in the body of a step, or in the top level of a sketch. */
 export interface Target {

@@ -2,9 +2,10 @@
  * Which rules to ask where. Most rules can only speak when certain keys are written; the index knows them, so that a step is asked by
  * the few rules that could have something to say.
  */
-import { knowledge, settingsOf } from './knowledge.js';
-import type { Condition, Edge, Rule, ServiceId } from './model.js';
-import { settingPath } from './paths.js';
+import { knowledge, settingsOf } from '../knowledge.js';
+import { once } from '../lazy.js';
+import type { Condition, Edge, Rule, ServiceId } from '../model.js';
+import { settingPath } from '../pipeline/paths.js';
 
 interface IndexedRule {
   readonly rule: Rule;
@@ -12,10 +13,11 @@ interface IndexedRule {
   readonly keys: ReadonlySet<string> | undefined;
 }
 
-const linted = knowledge.rules.filter((r) => r.check === undefined || r.check === 'code');
-const edgeRules = linted.filter((r) => 'edge' in r.scope);
+const linted = once(() => knowledge.rules.filter((r) => r.check === undefined || r.check === 'code'));
+const edgeRules = once(() => linted().filter((r) => 'edge' in r.scope));
 
-export const pipelineRules: readonly Rule[] = linted.filter((r) => 'pipeline' in r.scope);
+/** The rules about a pipeline as a whole. */
+export const pipelineRules = once(() => linted().filter((r) => 'pipeline' in r.scope));
 
 const byService = new Map<ServiceId | undefined, readonly IndexedRule[]>();
 const byEdge = new Map<string, readonly Rule[]>();
@@ -24,7 +26,7 @@ const byEdge = new Map<string, readonly Rule[]>();
 function stepRules(service: ServiceId | undefined): readonly IndexedRule[] {
   const known = byService.get(service);
   if (known !== undefined) return known;
-  const rules = linted
+  const rules = linted()
     .filter((r) => 'step' in r.scope && names(r.scope.step, service))
     .map((rule) => ({ rule, keys: keysOf(rule, service) }));
   byService.set(service, rules);
@@ -52,7 +54,7 @@ export function rulesOfEdge(edge: Edge): readonly Rule[] {
   const key = `${edge.from.service} ${edge.to.service}`;
   const known = byEdge.get(key);
   if (known !== undefined) return known;
-  const rules = edgeRules.filter((r) => {
+  const rules = edgeRules().filter((r) => {
     if (!('edge' in r.scope)) return false;
     return names(r.scope.edge.from, edge.from.service) && names(r.scope.edge.to, edge.to.service);
   });

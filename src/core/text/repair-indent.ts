@@ -3,8 +3,8 @@
  * deeper than the key that it belongs to, and a lone dash as a word of a flow list. Blanks and quotes are put in, the text is parsed again,
  * and every place is given as it stands in the file.
  */
-import { type Document, parseDocument } from './document.js';
-import type { Node } from './model.js';
+import { type Document, parseDocument } from '../document.js';
+import type { Node } from '../model.js';
 
 interface Insertion {
   /** Offset in the text as it is. */

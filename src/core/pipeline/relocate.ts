@@ -1,5 +1,5 @@
 /** Reports and findings at other places of the text. */
-import type { Fix, Related, Span } from './model.js';
+import type { Fix, Related, Span } from '../model.js';
 
 /** What has a place, and other places with it. */
 interface Located {

@@ -3,7 +3,7 @@
  * read broken text. It gives the same tree (a test compares the two) and throws where the other one has to look.
  */
 import { EVENT_ID, type Event, getScalarValue, parseEvents, SCALAR_STYLE } from 'js-yaml';
-import type { Node, ScalarNode } from './model.js';
+import type { Node, ScalarNode } from '../model.js';
 import { mapEntries, type Pair, rootOf, withTag } from './tree-builder.js';
 
 type ScalarEvent = Extract<Event, { valueStart: number }>;

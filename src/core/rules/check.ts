@@ -1,6 +1,6 @@
 /** What a rule in code is: a function over a pipeline that reports what breaks the rule. */
-import type { Edge, Edition, FactId, Figure, Fix, Related, Rule, Severity, Span, Step } from './model.js';
-import type { WatchedGraph } from './pipeline-graph.js';
+import type { Edge, Edition, FactId, Figure, Fix, Related, Rule, Severity, Span, Step } from '../model.js';
+import type { WatchedGraph } from '../pipeline/graph.js';
 
 /** What a check in code sees. It is asked once for every step, edge or pipeline in its rule's scope, in each edition. */
 export interface CheckContext {

@@ -2,12 +2,13 @@
  * A pipeline as rules and sizings look at it: neighbours, values and flows, looked up on demand and remembered. Whoever looks can have it
  * noted what was seen, see `watch`; after an edit only those look again who have seen something that is different now.
  */
+
+import { settingsOf, topSettings } from '../knowledge.js';
+import type { Edge, FlowKey, Pipeline, Step, Value } from '../model.js';
+import { parseQuantity } from '../quantity.js';
+import { entry } from '../text/tree.js';
 import { FLOW_KEYS, type FlowSide, Flows } from './flow.js';
-import { settingsOf, topSettings } from './knowledge.js';
-import type { Edge, FlowKey, Pipeline, Step, Value } from './model.js';
 import { settingPath, valuesAt } from './paths.js';
-import { parseQuantity } from './quantity.js';
-import { entry } from './tree.js';
 
 /** The words of the latency goal as durations. */
 const GOALS: Readonly<Record<string, string>> = { 'real-time': '1 s', 'near-real-time': '60 s' };

@@ -3,7 +3,7 @@
  * its `output` says, else what its service carries through. Rates add up over the inputs, and all of them must be known;
  * unknown stays unknown, and what comes round a cycle is unknown.
  */
-import { serviceById } from './knowledge.js';
+import { serviceById } from '../knowledge.js';
 import type {
   Dimension,
   Edge,
@@ -14,8 +14,8 @@ import type {
   ServiceId,
   Step,
   Value,
-} from './model.js';
-import { formatBase } from './quantity.js';
+} from '../model.js';
+import { formatBase } from '../quantity.js';
 
 export const FLOW_KEYS: readonly FlowKey[] = [
   'format',

@@ -1,5 +1,5 @@
 /** Places in a text, as fixes ask for them. */
-import type { MapEntry, MapNode } from './model.js';
+import type { MapEntry, MapNode } from '../model.js';
 
 /** Behind the value; of a key without one behind its colon, if it has that much. */
 export function endOf(text: string, e: MapEntry): number {

@@ -1,5 +1,5 @@
 /** Where two versions of a text differ, and where the places outside of that stand in the later one. */
-import type { Span } from './model.js';
+import type { Span } from '../model.js';
 
 /** `before` has `[start, oldEnd)` where `after` has `[start, newEnd)`; the rest is the same. */
 export interface EditWindow {

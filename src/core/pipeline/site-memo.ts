@@ -1,6 +1,6 @@
 /** Work that is done at many places of a pipeline, and after an edit only where it would come to something else. */
 import { changesBetween } from './changes.js';
-import type { Graph, Seen } from './pipeline-graph.js';
+import type { Graph, Seen } from './graph.js';
 import type { Move } from './relocate.js';
 
 interface Site<T> {

@@ -1,12 +1,13 @@
 /** Edits of the steps and edges of a sketch: new steps on an edge or before a step, edges that lead elsewhere or go. */
-import type { Offender } from './conditions.js';
-import { lineEnd } from './document.js';
+
+import { lineEnd } from '../document.js';
+import { serviceById } from '../knowledge.js';
+import type { Edge, NewStep, ServiceId, Span, Step, TextEdit } from '../model.js';
+import type { WatchedGraph } from '../pipeline/graph.js';
+import type { Offender } from '../rules/conditions.js';
+import { entry } from '../text/tree.js';
 import { columnAt, columnOf, newline } from './fix-text.js';
 import { addKey, removeNode } from './fix-values.js';
-import { serviceById } from './knowledge.js';
-import type { Edge, NewStep, ServiceId, Span, Step, TextEdit } from './model.js';
-import type { WatchedGraph } from './pipeline-graph.js';
-import { entry } from './tree.js';
 
 type Edits = TextEdit[] | undefined;
 
