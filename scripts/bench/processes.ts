@@ -1,6 +1,5 @@
 /** Whole processes: how long the program takes to start, and whether its memory stays flat. */
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { sketch } from './sketch.js';
 import { median, ms, RUNS, times } from './timing.js';
@@ -20,14 +19,11 @@ export function startTable(): string {
   const bare = spawned(['-e', '0']);
   const version = spawned(['dist/cli.js', '--version']);
   const one = spawned(['dist/cli.js', 'lint', 'samples/good-log-analytics.pipeline.yaml']);
-  const file = resolve('dist/cli.js');
-  const loading = version - bare;
   return [
     '| start | ms | × bare node |\n|---|---:|---:|',
     `| \`node -e 0\` | ${ms(bare)} | 1.0 |`,
     `| \`tributary --version\` | ${ms(version)} | ${times(version / bare)} |`,
     `| \`tributary lint\` of one sample | ${ms(one)} | ${times(one / bare)} |`,
-    `| loading the program with its knowledge (${Math.round(readFileSync(file).length / 1024)} KB) | ${ms(loading)} | ${times(loading / bare)} |`,
   ].join('\n');
 }
 

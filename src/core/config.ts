@@ -39,6 +39,7 @@ export function readConfig(text: string): ConfigReading {
   let edition: EditionChoice | undefined;
   let rules: Record<string, RuleLevel> = {};
   let exclude: string[] = [];
+  for (const d of root.duplicates) say(d.start, `${d.text} stands twice; the last one counts`);
   for (const e of root.entries) {
     const value = e.value;
     if (e.key.text === 'edition') {
@@ -62,6 +63,7 @@ export function readConfig(text: string): ConfigReading {
 
 function readRules(map: MapNode, say: (at: number, message: string) => void): Record<string, RuleLevel> {
   const rules: Record<string, RuleLevel> = {};
+  for (const d of map.duplicates) say(d.start, `${d.text} stands twice; the last one counts`);
   for (const e of map.entries) {
     const text = e.value?.kind === 'scalar' ? e.value.text : '';
     const level = levelOf(text);

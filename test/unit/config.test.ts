@@ -32,6 +32,13 @@ describe('configuration', () => {
     ['rules that are no map', 'rules: [a]\n', 1, /rules must be a map/],
     ['exclude that is no list', 'exclude: old\n', 1, /exclude must be a list/],
     ['a mistyped key', 'rulez: {}\n', 1, /no such key: rulez; did you mean rules/],
+    ['a key that stands twice', 'edition: both\nedition: notes\n', 2, /edition stands twice/],
+    [
+      'a rule that stands twice',
+      'rules:\n  unknown-key: off\n  unknown-key: hint\n',
+      3,
+      /unknown-key stands twice/,
+    ],
     ['broken YAML', 'rules: {\n', 1, /./],
   ];
   for (const [name, text, line, message] of wrong) {

@@ -35,19 +35,32 @@ export function fixAll(first: LintResult, fileName: string, options: TextRequest
 }
 
 function compatibleFixes(result: LintResult, unsafe: boolean): { edits: readonly TextEdit[]; count: number } {
+  /** In the order of the text; none touches another. */
   const edits: TextEdit[] = [];
   let count = 0;
   for (const finding of result.findings) {
     const fix = finding.fixes.find((f) => unsafe || f.safe);
-    if (fix === undefined || fix.edits.some((e) => edits.some((taken) => touches(e, taken)))) continue;
-    edits.push(...fix.edits);
+    if (fix === undefined || fix.edits.some((e) => touchesOne(e, edits))) continue;
+    for (const edit of fix.edits) edits.splice(placeOf(edit, edits), 0, edit);
     count++;
   }
   return { edits, count };
 }
 
-function touches(a: TextEdit, b: TextEdit): boolean {
-  return a.start <= b.end && b.start <= a.end;
+/** Where an edit stands among others: before the first that ends behind its start. */
+function placeOf({ start }: TextEdit, edits: readonly TextEdit[]): number {
+  let [low, high] = [0, edits.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((edits[middle] as TextEdit).end < start) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+function touchesOne(edit: TextEdit, edits: readonly TextEdit[]): boolean {
+  const next = edits[placeOf(edit, edits)];
+  return next !== undefined && next.start <= edit.end;
 }
 
 /** One edit over what differs. */

@@ -216,9 +216,12 @@ function writtenSpan({ value }: Offender): Span | undefined {
 
 /** The text after a fix. Edits of one fix never overlap. */
 export function applyEdits(text: string, edits: readonly TextEdit[]): string {
-  let out = text;
-  for (const edit of [...edits].sort((a, b) => b.start - a.start || b.end - a.end)) {
-    out = out.slice(0, edit.start) + edit.text + out.slice(edit.end);
+  const inOrder = [...edits].sort((a, b) => a.start - b.start || a.end - b.end);
+  const parts: string[] = [];
+  let from = 0;
+  for (const { start, end, text: written } of inOrder) {
+    parts.push(text.slice(from, start), written);
+    from = end;
   }
-  return out;
+  return parts.join('') + text.slice(from);
 }
