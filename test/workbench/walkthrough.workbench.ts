@@ -46,7 +46,7 @@ async function run({ page, shot }: WorkbenchContext): Promise<void> {
   await page.locator('.squiggly-error').first().waitFor(patience);
   await goTo(page, { line: 6, column: 16 });
   await runCommand(page, 'Quick Fix...');
-  await page.locator('.action-widget .monaco-list-row', { hasText: 'Deliver Parquet' }).click();
+  await page.locator('.action-widget .monaco-list-row', { hasText: 'Deliver Parquet and convert' }).click();
   await page.locator('.squiggly-error').waitFor({ state: 'detached', ...patience });
   await runCommand(page, 'View: Toggle Primary Side Bar Visibility');
   await runCommand(page, 'Tributary: Get Started');
