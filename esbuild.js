@@ -46,17 +46,11 @@ async function main() {
     outfile: 'dist/extension.js',
     metafile: true,
   });
-  const { metafile: cli } = await esbuild.build({
-    ...node,
-    entryPoints: ['src/cli/main.ts'],
-    outfile: 'dist/cli.js',
-    banner: { js: '#!/usr/bin/env node' },
-    metafile: true,
-  });
+  const cli = await commandLine();
   await esbuild.build({
     ...browser,
     format: 'iife',
-    entryPoints: ['src/webview/diagram.ts', 'src/webview/calculator.ts'],
+    entryPoints: ['src/webview/diagram.ts', 'src/webview/calculator.ts', 'src/webview/notes-page.ts'],
     outdir: 'dist/webview',
   });
   mkdirSync('out', { recursive: true });
@@ -71,9 +65,60 @@ async function main() {
   if (flags.has('--tests')) await tests();
 }
 
+/**
+ * The command line tool: `dist/cli.js` reads the arguments, `dist/cli/commands.js` does the work, and beside that lie the packages
+ * that few runs need. A file that is not loaded costs nothing.
+ */
+async function commandLine() {
+  const seldom = {
+    diff: require.resolve('diff'),
+    glob: require.resolve('tinyglobby'),
+    drawing: 'src/diagram/standalone.ts',
+  };
+  const beside = {
+    './commands.js': 'commands.js',
+    diff: 'diff.js',
+    tinyglobby: 'glob.js',
+    '../diagram/standalone.js': 'drawing.js',
+  };
+  const apart = {
+    name: 'apart',
+    setup(build) {
+      build.onResolve({ filter: /./ }, ({ path, kind, importer }) => {
+        if (kind !== 'dynamic-import' || beside[path] === undefined) return undefined;
+        const folder = importer.endsWith('program.ts') ? './cli' : '.';
+        return { path: `${folder}/${beside[path]}`, external: true };
+      });
+      // Only needed for subcommands that are programs of their own; there are none.
+      build.onResolve({ filter: /^node:child_process$/ }, () => ({
+        path: 'child_process',
+        namespace: 'none',
+      }));
+      build.onLoad({ filter: /.*/, namespace: 'none' }, () => ({ contents: 'module.exports = {}' }));
+    },
+  };
+  const { metafile } = await esbuild.build({
+    ...node,
+    // `import()` of what lies beside a file as a plain `require`, which is quicker to begin with.
+    supported: { 'dynamic-import': false },
+    alias: { yaml: `${__dirname}/node_modules/yaml/browser/index.js` },
+    plugins: [apart],
+    entryPoints: [
+      { in: 'src/cli/main.ts', out: 'cli' },
+      { in: 'src/cli/commands.ts', out: 'cli/commands' },
+      { in: 'src/cli/thread.ts', out: 'cli/thread' },
+      ...Object.entries(seldom).map(([file, path]) => ({ in: path, out: `cli/${file}` })),
+    ],
+    outdir: 'dist',
+    banner: { js: '#!/usr/bin/env node' },
+    metafile: true,
+  });
+  return metafile;
+}
+
 async function tests() {
   // One bundle for each suite: the knowledge is loaded once, not once for each file.
-  for (const suite of ['unit', 'property']) {
+  for (const suite of ['unit', 'thorough']) {
     const imports = files(`test/${suite}`, '.test.ts').map((file) => `import './${file}';`);
     await esbuild.build({
       ...node,

@@ -9,7 +9,7 @@ import { lineAt } from '../src/core/document.js';
 import { lintReading, type Reading, read } from '../src/core/index.js';
 import { settingsOf } from '../src/core/knowledge.js';
 import type { Node, Pipeline, Step } from '../src/core/model.js';
-import { nodesAt } from '../src/core/paths.js';
+import { nodesAt } from '../src/core/pipeline/paths.js';
 
 interface Mutation {
   readonly rule: string;

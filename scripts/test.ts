@@ -1,59 +1,92 @@
-/** `npm test`: the unit and property tests, then the suite inside of a real VS Code in both extension hosts, then the workbench; one line at the end. */
+/**
+ * `npm test`: the unit and the thorough tests, then the suite inside of a real VS Code (as it is developed, and as it is packaged, in
+ * both extension hosts), then the workbench; one line at the end. `--unit` and `--thorough` run one of the first two only.
+ */
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { reportFile, type SuiteReport } from './suite-report.js';
 
 interface Counts {
-  passed: number;
-  failed: number;
+  readonly passed: number;
+  readonly failed: number;
 }
 
 const RESULTS = 'out/test/vscode-results.json';
 const WORKBENCH_RESULTS = 'out/test/workbench-results.json';
+/** Milliseconds. People run the unit tests after every change only as long as nobody has to wait for them. */
+const UNIT_LIMIT = 2000;
+/** Most code of a quick suite runs once: to optimise it costs more than that gains. */
+const UNIT_FLAGS = ['--no-opt'];
 
-function run(title: string, command: string, args: readonly string[]): number {
+/** What has to be seen, though thousands of lines may follow: told where it happens and again at the end. */
+const warnings: string[] = [];
+
+function warn(text: string): void {
+  warnings.push(text);
+  console.warn(`\nWARNING: ${text}`);
+}
+
+function run(title: string, args: readonly string[]): number {
   console.log(`\n— ${title}`);
-  const { status, error } = spawnSync(command, args, { stdio: 'inherit' });
+  const { status, error } = spawnSync(process.execPath, args, { stdio: 'inherit' });
   if (error !== undefined) console.error(error.message);
   return status ?? 1;
 }
 
-/** Mocha writes its own counts; a run that ended before it could is a failure. */
-function mochaTests(suite: 'unit' | 'property'): Counts {
-  const report = `out/test/${suite}-results.json`;
-  rmSync(report, { force: true });
-  const reporter = ['--reporter', 'out/scripts/mocha-reporter.js', '--reporter-option', `output=${report}`];
-  const mocha = 'node_modules/mocha/bin/mocha.js';
-  const args = [mocha, ...reporter, '--timeout', '20000', `out/test/${suite}.js`];
-  return counts(report, run(`${suite} tests`, process.execPath, args), suite);
+function resultOf<T>(file: string): T | undefined {
+  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as T) : undefined;
 }
 
-function counts(file: string, status: number, title: string): Counts {
-  if (!existsSync(file)) {
+const seconds = (milliseconds: number) => `${(milliseconds / 1000).toFixed(2)} s`;
+
+/** Mocha writes its own counts; a run that ended before it could is a failure. */
+function mochaTests(suite: 'unit' | 'thorough', flags: readonly string[] = []): Counts {
+  const report = reportFile(suite);
+  rmSync(report, { force: true });
+  const start = performance.now();
+  const status = run(`${suite} tests`, [...flags, 'out/scripts/run-mocha.js', suite]);
+  const found = resultOf<SuiteReport>(report);
+  if (found !== undefined) times(suite, performance.now() - start, found);
+  return counted(found, status, suite);
+}
+
+/** Says how long a suite took; one that everybody waits for must be quick. */
+function times(suite: string, whole: number, { tests, processor, slowest }: SuiteReport): void {
+  const detail = `${seconds(tests)} of it in tests, processor time ${seconds(processor)}`;
+  console.log(`${suite} tests took ${seconds(whole)}: ${detail}`);
+  if (suite !== 'unit' || whole <= UNIT_LIMIT) return;
+  warn(
+    `the unit tests took ${seconds(whole)}, more than ${seconds(UNIT_LIMIT)} (${detail}). ` +
+      `Make the slowest quicker, or move what is slow by nature to test/thorough:\n` +
+      slowest.map(([title, ms]) => `  ${String(ms).padStart(5)} ms  ${title}`).join('\n'),
+  );
+}
+
+function counted(found: Counts | undefined, status: number, title: string): Counts {
+  if (found === undefined) {
     console.error(`${title}: no results were written (exit code ${status})`);
     return { passed: 0, failed: 1 };
   }
-  const found = JSON.parse(readFileSync(file, 'utf8')) as Counts;
-  const silent = status !== 0 && found.failed === 0;
-  return { passed: found.passed, failed: silent ? 1 : found.failed };
+  const { passed, failed } = found;
+  const silent = failed === 0 && (status !== 0 || passed === 0);
+  if (silent) console.error(`${title}: ${passed} passed, but it ended with exit code ${status}`);
+  return { passed, failed: silent ? 1 : failed };
 }
 
-function hostTests(): Counts {
+/** The suite inside VS Code. Every host that was asked for must have results: one that is missing is a failure. */
+function hostTests(title: string, hosts: readonly ('node' | 'web')[], options: readonly string[]): Counts {
   rmSync(RESULTS, { force: true });
-  const status = run('inside VS Code, Node host and web host', process.execPath, [
-    'out/scripts/vscode/run-tests.js',
-  ]);
-  if (!existsSync(RESULTS)) return { passed: 0, failed: 1 };
-  const hosts = Object.values(JSON.parse(readFileSync(RESULTS, 'utf8')) as Record<string, Counts>);
-  const total = add(...hosts);
+  const status = run(title, ['out/scripts/vscode/run-tests.js', ...options]);
+  const found = resultOf<Record<string, Counts>>(RESULTS) ?? {};
+  const results = hosts.map((host) => counted(found[host], host in found ? 0 : status, `${host} host`));
+  const total = add(...results);
   return status !== 0 && total.failed === 0 ? { ...total, failed: 1 } : total;
 }
 
 function workbenchTests(): Counts {
   rmSync(WORKBENCH_RESULTS, { force: true });
-  const status = run('workbench, driven by a browser', process.execPath, [
-    'out/scripts/vscode/run-workbench.js',
-  ]);
-  return counts(WORKBENCH_RESULTS, status, 'workbench');
+  const status = run('workbench, driven by a browser', ['out/scripts/vscode/run-workbench.js']);
+  return counted(resultOf<Counts>(WORKBENCH_RESULTS), status, 'workbench');
 }
 
 function add(...all: readonly Counts[]): Counts {
@@ -63,9 +96,20 @@ function add(...all: readonly Counts[]): Counts {
   });
 }
 
-const unitOnly = process.argv.includes('--unit');
-const quick = [mochaTests('unit'), ...(unitOnly ? [] : [mochaTests('property')])];
-const results = unitOnly ? quick : [...quick, hostTests(), workbenchTests()];
+const steps = {
+  unit: () => mochaTests('unit', UNIT_FLAGS),
+  thorough: () => mochaTests('thorough'),
+  development: () => hostTests('inside VS Code, as it is developed: Node host', ['node'], ['--host', 'node']),
+  packaged: () =>
+    hostTests('inside VS Code, as it is packaged: Node host and web host', ['node', 'web'], ['--package']),
+  workbench: workbenchTests,
+};
+
+const only = Object.keys(steps).filter((name) => process.argv.includes(`--${name}`));
+const results = Object.entries(steps).flatMap(([name, step]) =>
+  only.length === 0 || only.includes(name) ? [step()] : [],
+);
 const total = add(...results);
+if (results.length > 1) for (const text of warnings) console.warn(`\nWARNING: ${text}`);
 console.log(`\n${total.passed} passed, ${total.failed} failed`);
 if (total.failed > 0 || total.passed === 0) process.exitCode = 1;

@@ -179,3 +179,25 @@ export function* mutants(seeds: readonly Seed[], seed: number): Generator<Seed> 
     yield { name, text: broken };
   }
 }
+
+export interface Series {
+  readonly name: string;
+  /** Versions of a text, each one edit away from the one before; some edits are taken back. */
+  readonly versions: readonly string[];
+}
+
+/** An endless row of texts as they are edited. */
+export function* series(seeds: readonly Seed[], seed: number, length: number): Generator<Series> {
+  const random = randomFrom(seed);
+  for (;;) {
+    const { name, text } = pick(seeds, random);
+    const versions = [text];
+    while (versions.length < length) {
+      const last = versions.at(-1) ?? '';
+      const before = versions.at(-2);
+      const back = before !== undefined && random() < 0.3;
+      versions.push(back ? before : pick(MUTATIONS, random)(last, random, pick(seeds, random).text));
+    }
+    yield { name, versions };
+  }
+}

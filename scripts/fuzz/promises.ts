@@ -1,7 +1,7 @@
 /** What must hold of every text, however broken, and the smallest text for which it does not. */
 import { isDeepStrictEqual } from 'node:util';
 import { offsetAt, positionAt } from '../../src/core/document.js';
-import { applyEdits } from '../../src/core/fixes.js';
+import { applyEdits } from '../../src/core/fixes/fixes.js';
 import { lint } from '../../src/core/index.js';
 import type { Span } from '../../src/core/model.js';
 import type { Seed } from './mutate.js';

@@ -1,13 +1,15 @@
 /**
- * `npm run test:vscode [-- --host node|web|all] [--vsix FILE] [--grep PATTERN]`: the integration suite inside a
- * real VS Code, in the Node extension host and in the web worker host. See README.md beside this file.
+ * `npm run test:vscode [-- --host node|web|all] [--package | --vsix FILE] [--grep PATTERN]`: the integration suite inside a
+ * real VS Code, in the Node extension host and in the web worker host; with `--package` (`npm run test:vsix`), a VSIX is made first and
+ * installed there, as it is shipped. See README.md beside this file.
  */
 import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { launchChromium } from './chromium.js';
 import { electronPossible, runInElectron } from './electron-host.js';
 import { type HostKind, makeWebOnly, moveTestsInto, webCopy } from './extension-copy.js';
+import { packageExtension, sizeText } from './package-extension.js';
 import { temporaryFolder } from './paths.js';
 import { exitOnSignals, onExit } from './processes.js';
 import { provision } from './provision.js';
@@ -17,6 +19,8 @@ import type { HostResult } from './test-report.js';
 
 interface Options {
   readonly hosts: readonly HostKind[];
+  /** Make a VSIX and test that. */
+  readonly pack: boolean;
   readonly vsix?: string;
   readonly grep?: string;
 }
@@ -25,10 +29,11 @@ const root = process.cwd();
 
 async function main(): Promise<void> {
   exitOnSignals();
-  const options = readOptions();
+  const given = readOptions();
   const resultsFile = join(root, 'out', 'test', 'vscode-results.json');
   // An old result must not be taken for that of a run which died.
   rmSync(resultsFile, { force: true });
+  const options = given.pack ? { ...given, vsix: await packaged() } : given;
   const results: Partial<Record<HostKind, HostResult>> = {};
   for (const host of options.hosts) {
     const start = Date.now();
@@ -53,16 +58,30 @@ async function main(): Promise<void> {
 
 function readOptions(): Options {
   const { values } = parseArgs({
-    options: { host: { type: 'string' }, vsix: { type: 'string' }, grep: { type: 'string' } },
+    options: {
+      host: { type: 'string' },
+      package: { type: 'boolean', default: false },
+      vsix: { type: 'string' },
+      grep: { type: 'string' },
+    },
   });
-  const { host = 'all', vsix, grep } = values;
+  const { host = 'all', package: pack, vsix, grep } = values;
   if (!['node', 'web', 'all'].includes(host)) throw new Error(`--host is node, web or all, not "${host}"`);
   if (vsix !== undefined && !existsSync(vsix)) throw new Error(`--vsix: there is no file ${vsix}`);
+  if (pack && vsix !== undefined) throw new Error('--package makes a VSIX, --vsix takes one: not both');
   return {
+    pack,
     hosts: host === 'all' ? ['node', 'web'] : [host as HostKind],
     ...(vsix === undefined ? {} : { vsix: resolve(vsix) }),
     ...(grep === undefined ? {} : { grep }),
   };
+}
+
+async function packaged(): Promise<string> {
+  console.log('packaging the extension');
+  const vsix = await packageExtension(root);
+  console.log(`${relative(root, vsix.file)}: ${sizeText(vsix)}`);
+  return vsix.file;
 }
 
 /** A run that broke counts as one failure, so that a sum over the counts cannot look green. */
@@ -87,7 +106,10 @@ async function runHost(host: HostKind, options: Options): Promise<HostResult> {
     const extension = developmentExtension(host, options.vsix);
     if (extension !== root) removable.push(extension);
     const tests = host === 'web' ? moveTestsInto(extension, built) : built;
-    const settings = options.grep === undefined ? {} : { 'tributaryTests.grep': options.grep };
+    const settings = {
+      'tributaryTests.packaged': options.vsix !== undefined,
+      ...(options.grep === undefined ? {} : { 'tributaryTests.grep': options.grep }),
+    };
     if (host === 'node' && (await useElectron())) {
       const vsix = options.vsix === undefined ? {} : { vsix: options.vsix };
       return await runInElectron({ root, folder, extension, tests, settings, ...vsix });

@@ -1,10 +1,10 @@
 /**
  * `node out/scripts/vscode/run-workbench.js [--only NAME] [--save]`: the tests of `test/workbench`, which drive a whole workbench by a
- * browser as a person would. Their pictures go to `out/test/pictures`, with `--save` to `docs/images`, from where the README shows
- * them.
+ * browser as a person would. Their pictures go to `out/test/pictures`; with `--save` those that the README shows go to `docs/images`
+ * as well.
  */
-import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type WorkbenchTest, workbenchTests } from '../../test/workbench/index.js';
 import { launchChromium } from './chromium.js';
@@ -14,6 +14,7 @@ import { temporaryFolder } from './paths.js';
 import { exitOnSignals, onExit } from './processes.js';
 import { type Provisioned, provision } from './provision.js';
 import { startServer, type VscodeServer } from './server.js';
+import { smallPng } from './small-png.js';
 import { openWorkbench } from './workbench.js';
 
 const root = process.cwd();
@@ -23,8 +24,7 @@ async function main(): Promise<void> {
   const { values } = parseArgs({
     options: { only: { type: 'string' }, save: { type: 'boolean', default: false } },
   });
-  const pictures = resolve(root, values.save ? 'docs/images' : 'out/test/pictures');
-  mkdirSync(pictures, { recursive: true });
+  const shown = values.save ? shownPictures() : new Set<string>();
   const tests = workbenchTests.filter((t) => values.only === undefined || t.name.includes(values.only));
   const vscode = await provision(root);
   const browser = await launchChromium(root);
@@ -32,7 +32,7 @@ async function main(): Promise<void> {
   const extension = extensionCopy(root);
   const removeCopy = onExit(() => rmSync(extension, { recursive: true, force: true }));
   for (const test of tests) {
-    const passed = await attempt(test, { vscode, browser, extension, pictures });
+    const passed = await attempt(test, { vscode, browser, extension, shown });
     results[passed ? 'passed' : 'failed']++;
   }
   await browser.close();
@@ -43,43 +43,45 @@ async function main(): Promise<void> {
   if (results.failed > 0 || results.passed === 0) process.exitCode = 1;
 }
 
+function shownPictures(): ReadonlySet<string> {
+  const readme = readFileSync(join(root, 'README.md'), 'utf8');
+  return new Set([...readme.matchAll(/\(docs\/images\/([\w-]+)\.png\)/g)].map((m) => m[1] ?? ''));
+}
+
 interface Tools {
   readonly vscode: Provisioned;
   readonly browser: Awaited<ReturnType<typeof launchChromium>>;
   readonly extension: string;
-  /** Where pictures go. */
-  readonly pictures: string;
+  /** Names of the pictures that are to be saved for the README. */
+  readonly shown: ReadonlySet<string>;
 }
 
-/** What a browser drives on a busy machine may come too late once: a test has two tries, and what the first one said is shown. */
 async function attempt(test: WorkbenchTest, tools: Tools): Promise<boolean> {
-  for (const [i, word] of ['', ' (at the second try)'].entries()) {
-    const server = await startServer(
-      tools.vscode,
-      test.settings === undefined ? {} : { settings: test.settings },
-    );
-    try {
-      await runOne(test, { ...tools, server });
-      console.log(`  ✔ ${test.name}${word}`);
-      return true;
-    } catch (error) {
-      const mark = i === 0 ? '…' : '✘';
-      console.log(`  ${mark} ${test.name}\n${error instanceof Error ? error.stack : String(error)}`);
-    } finally {
-      await server.stop();
-    }
+  const server = await startServer(
+    tools.vscode,
+    test.settings === undefined ? {} : { settings: test.settings },
+  );
+  try {
+    await runOne(test, { ...tools, server });
+    console.log(`  ✔ ${test.name}`);
+    return true;
+  } catch (error) {
+    console.log(`  ✘ ${test.name}\n${error instanceof Error ? error.stack : String(error)}`);
+    return false;
+  } finally {
+    await server.stop();
   }
-  return false;
 }
 
 interface Host extends Tools {
   readonly server: VscodeServer;
 }
 
-async function runOne(test: WorkbenchTest, { server, browser, extension, pictures }: Host): Promise<void> {
+async function runOne(test: WorkbenchTest, { server, browser, extension, shown }: Host): Promise<void> {
   const parent = temporaryFolder('samples');
   const folder = join(parent, 'samples');
   cpSync(join(root, 'samples'), folder, { recursive: true });
+  for (const [name, text] of Object.entries(test.files ?? {})) writeFileSync(join(folder, name), text);
   const page = await openWorkbench({
     server,
     folder,
@@ -93,7 +95,12 @@ async function runOne(test: WorkbenchTest, { server, browser, extension, picture
     await test.run({
       page,
       folder,
-      shot: (name, part) => screenshot(page, join(pictures, `${name}.png`), part),
+      async shot(name, part) {
+        const file = join(root, 'out/test/pictures', `${name}.png`);
+        await screenshot(page, file, part);
+        if (shown.has(name))
+          writeFileSync(join(root, 'docs/images', `${name}.png`), smallPng(readFileSync(file)));
+      },
     });
   } catch (error) {
     await screenshot(page, join(root, 'out/test', `failed-${test.name.replaceAll(/\W+/g, '-')}.png`)).catch(

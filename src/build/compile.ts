@@ -7,35 +7,14 @@ import { basename, dirname, join, relative } from 'node:path';
 import { Ajv, type ValidateFunction } from 'ajv';
 import formats from 'ajv-formats';
 import { parse } from 'yaml';
-import type {
-  Contradiction,
-  DialectNames,
-  Rule,
-  Service,
-  Sizing,
-  SketchVocabulary,
-  StatesVocabulary,
-  Template,
-  Topic,
-} from '../core/model.js';
+import type { FactId, Sizing, StatesVocabulary, Template } from '../core/model.js';
+import type { Compiled } from '../core/packed.js';
 import { crossCheck } from './cross-check.js';
 import { checkDialect, toDialect } from './dialect.js';
 import { toContradictions, toRule, toService, toTopics, toVocabulary } from './normalise.js';
+import { pack } from './pack.js';
 import { pipelineSchema } from './pipeline-schema.js';
 import { checkStates } from './states.js';
-
-export interface Compiled {
-  readonly dialects: readonly DialectNames[];
-  readonly sizings: readonly Sizing[];
-  readonly states: StatesVocabulary;
-  readonly services: readonly Service[];
-  readonly topics: readonly Topic[];
-  readonly rules: readonly Rule[];
-  readonly contradictions: readonly Contradiction[];
-  readonly sketch: SketchVocabulary;
-  readonly unlinted: readonly { readonly fact: string; readonly reason: string }[];
-  readonly templates: readonly Template[];
-}
 
 /** A mistake in the knowledge, with the file that has it. */
 export interface Mistake {
@@ -127,7 +106,9 @@ export function compile(root: string): { compiled: Compiled; mistakes: Mistake[]
     rules: rules.map((r) => r.rule),
     contradictions: toContradictions(one('contradictions.yaml', 'contradictions', []), rules),
     sketch: toVocabulary(one('sketch.yaml', 'sketch-vocabulary', { top: {}, step: {} })),
-    unlinted: unlinted.flatMap((u) => (u.fact === undefined ? [] : [{ fact: u.fact, reason: u.reason }])),
+    unlinted: unlinted.flatMap((u) =>
+      u.fact === undefined ? [] : [{ fact: u.fact as FactId, reason: u.reason }],
+    ),
     templates: templates(root),
   };
   mistakes.push(
@@ -174,12 +155,17 @@ export function emit(root: string, compiled: Compiled): void {
   );
   write(
     join(folder, 'knowledge.ts'),
-    `${banner}import type { Knowledge } from '../model.js';\n\nexport const knowledge: Knowledge = ${JSON.stringify(compiled)};\n`,
+    `${banner}import { type Packed, unpack } from '../packed.js';\n\nconst packed: Packed = ${JSON.stringify(pack(compiled))};\n\nexport const knowledge = unpack(packed);\n`,
+  );
+  // The same as it stood in the files: nobody imports it, the type checker reads it.
+  write(
+    join(folder, 'typed.ts'),
+    `${banner}import type { Compiled } from '../packed.js';\n\nexport const typed: Compiled = ${JSON.stringify(compiled)};\n`,
   );
   const checks = checkNames(root).sort();
   write(
     join(folder, 'checks.ts'),
-    `${banner}import type { Check } from '../lint.js';\n${checks
+    `${banner}import type { Check } from '../rules/check.js';\n${checks
       .map((name, i) => `import { check as c${i} } from '../checks/${name}.js';\n`)
       .join('')}\nexport const checks: Readonly<Record<string, Check>> = {\n${checks
       .map((name, i) => `  ${JSON.stringify(name)}: c${i},\n`)

@@ -10,7 +10,8 @@ import type {
   Service,
   Sizing,
 } from '../core/model.js';
-import type { Compiled, Mistake } from './compile.js';
+import type { Compiled } from '../core/packed.js';
+import type { Mistake } from './compile.js';
 
 interface Context {
   readonly ruleFiles: ReadonlyMap<string, string>;

@@ -3,7 +3,7 @@
  * values (quantities, dynamic values); the linter is the judge.
  */
 import type { Setting } from '../core/model.js';
-import type { Compiled } from './compile.js';
+import type { Compiled } from '../core/packed.js';
 
 interface Schema {
   [key: string]: unknown;

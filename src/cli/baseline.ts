@@ -101,7 +101,11 @@ export function writeBaseline(files: readonly LintedFile[], given: string, cwd: 
   const findings = [...entries.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, e]) => e);
   const about =
     'Findings that were there when this file was written. `tributary lint --baseline` does not report them.';
-  writeFileSync(path, `${JSON.stringify({ about, version: VERSION, findings }, null, 2)}\n`);
+  try {
+    writeFileSync(path, `${JSON.stringify({ about, version: VERSION, findings }, null, 2)}\n`);
+  } catch (error) {
+    throw new UsageError(`--write-baseline ${given}: ${systemReason(error, 'write')}`);
+  }
   return findings.reduce((n, e) => n + e.times, 0);
 }
 

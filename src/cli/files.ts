@@ -45,7 +45,7 @@ export async function findFiles(
     } catch (error) {
       const matches = await expand(given, cwd);
       for (const match of matches) add(match, true);
-      if (matches.length === 0) problems.push({ file: given, message: systemReason(error) });
+      if (matches.length === 0) problems.push({ file: given, message: whyNone(given, error) });
     }
   }
   return { files: [...files.values()], problems };
@@ -62,9 +62,18 @@ export function slashes(path: string): string {
   return sep === '/' ? path : path.replaceAll(sep, '/');
 }
 
+function whyNone(given: string, error: unknown): string {
+  if (given === '-') return 'standard input stands alone: `lint -`';
+  return isGlob(given) ? 'no file fits this pattern' : systemReason(error);
+}
+
+function isGlob(path: string): boolean {
+  return /[*?[{]/.test(path);
+}
+
 /** Globs that the shell left as they are (in quotes, or on Windows). */
 async function expand(pattern: string, cwd: string): Promise<string[]> {
-  if (!/[*?[{]/.test(pattern)) return [];
+  if (!isGlob(pattern)) return [];
   const { glob } = await import('tinyglobby');
   const found = await glob(slashes(pattern), {
     cwd,
@@ -152,7 +161,7 @@ function inherited(folder: string): Ignoring[] {
 
 function ignoreFile(file: string, base: string): Ignoring | undefined {
   try {
-    return { base, rules: ignore().add(readFileSync(file, 'utf8')) };
+    return { base, rules: ignore().add(readFileSync(file, 'utf8').replace(/^\ufeff/, '')) };
   } catch {
     return undefined;
   }

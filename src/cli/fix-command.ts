@@ -1,18 +1,19 @@
 /** `tributary fix`: every fix that needs no asking, until none is left; with `--unsafe` the others too. */
-import { writeFileSync } from 'node:fs';
+import { realpathSync, writeFileSync } from 'node:fs';
 import { fixAll } from '../core/features/fix-all.js';
 import { lint } from '../core/index.js';
-import { atLeast } from '../core/lint.js';
 import type { Finding } from '../core/model.js';
+import { atLeast } from '../core/rules/severity.js';
 import { configFinder } from './config-files.js';
 import { findFiles, type Problem } from './files.js';
 import { rangeIn } from './format/places.js';
 import { EXIT, type ExitCode, type Io } from './io.js';
-import { type LintedFile, lintFiles } from './lint-files.js';
+import { lintAll } from './lint-all.js';
+import type { LintedFile } from './lint-files.js';
 import { type FixOptions, ruleLevels } from './options.js';
 import { reportProblems } from './problems.js';
-import { progressOn } from './progress.js';
 import { systemReason } from './read-text.js';
+import { siblingsOf } from './siblings.js';
 import { count, harmless, type Paint, painter } from './style.js';
 
 /** A file after its fixes. */
@@ -33,40 +34,52 @@ export async function fixCommand(paths: readonly string[], options: FixOptions, 
     cwd: io.cwd,
   };
   const { files, problems } = await findFiles(paths.length === 0 ? ['.'] : paths, io.cwd);
-  const progress = progressOn(io.stderr, files.length);
-  const found = lintFiles(files, configs, asked, (index) => progress.at(index));
-  progress.end();
-  const linted = found.linted.filter((f) => f.dialect !== undefined);
-  const fixed = linted.map((file) => fixFile(file, options.unsafe === true));
-  const changed = fixed.filter((f) => f.text !== f.file.text);
+  const found = await lintAll(files, configs, asked, io);
+  const linted = onceEach(found.linted.filter((f) => f.dialect !== undefined));
+  const unsafe = options.unsafe === true;
+  const fixed = linted.map((file) => fixFile(file, unsafe, io.cwd));
   const failures: Problem[] = [];
-  if (options.dryRun === true) io.stdout.write(await diffs(changed));
-  else {
-    const paint = painter(io, io.stdout, options.color);
-    for (const f of changed) {
-      const failure = write(f);
-      if (failure === undefined) io.stdout.write(told(f, options.unsafe === true, paint));
-      else failures.push(failure);
-    }
-  }
+  if (options.dryRun === true) io.stdout.write(await diffs(fixed.filter(isChanged)));
+  const paint = painter(io, io.stdout, options.color);
+  const settled = fixed.map((f) => {
+    if (options.dryRun === true || !isChanged(f)) return f;
+    const failure = write(f);
+    if (failure === undefined) io.stdout.write(told(f, unsafe, paint));
+    else failures.push(failure);
+    return failure === undefined ? f : asItWas(f.file);
+  });
   const summary = options.dryRun === true ? io.stderr : io.stdout;
-  summary.write(`${summaryOf(fixed, changed, options)}\n`);
+  summary.write(`${summaryOf(settled, options)}\n`);
   const trouble = reportProblems([...configs.problems, ...problems, ...found.problems, ...failures], io);
   return (
-    trouble ?? (fixed.some((f) => f.left.some((x) => atLeast(x.severity, 'error'))) ? EXIT.findings : EXIT.ok)
+    trouble ??
+    (settled.some((f) => f.left.some((x) => atLeast(x.severity, 'error'))) ? EXIT.findings : EXIT.ok)
   );
 }
 
-function fixFile(file: LintedFile, unsafe: boolean): FixedFile {
+/** A file that was found by two names, one of them a link, is fixed by its own. */
+function onceEach(files: readonly LintedFile[]): LintedFile[] {
+  const paths = new Set(files.map((f) => f.path));
+  return files.filter(({ path }) => {
+    const own = realpathSync(path);
+    return own === path || !paths.has(own);
+  });
+}
+
+function isChanged({ file, text }: FixedFile): boolean {
+  return text !== file.text;
+}
+
+function asItWas(file: LintedFile): FixedFile {
+  return { file, text: file.text, made: 0, left: file.findings };
+}
+
+function fixFile(file: LintedFile, unsafe: boolean, cwd: string): FixedFile {
   const fixable = file.findings.some((f) => f.fixes.some((x) => unsafe || x.safe));
-  if (!fixable) return { file, text: file.text, made: 0, left: file.findings };
-  const { text, count: made } = fixAll(
-    lint(file.text, file.name, file.options),
-    file.name,
-    file.options,
-    unsafe,
-  );
-  return { file, text, made, left: lint(text, file.name, file.options).findings };
+  if (!fixable) return asItWas(file);
+  const options = { ...file.options, sibling: siblingsOf(file.path, cwd) };
+  const { text, count: made } = fixAll(lint(file.text, file.name, options), file.name, options, unsafe);
+  return { file, text, made, left: lint(text, file.name, options).findings };
 }
 
 function write({ file, text }: FixedFile): Problem | undefined {
@@ -74,7 +87,7 @@ function write({ file, text }: FixedFile): Problem | undefined {
     writeFileSync(file.path, (file.bom ? '\ufeff' : '') + text);
     return undefined;
   } catch (error) {
-    return { file: file.name, message: `cannot be written: ${systemReason(error)}` };
+    return { file: file.name, message: `${systemReason(error, 'write')}` };
   }
 }
 
@@ -109,11 +122,8 @@ async function diffs(changed: readonly FixedFile[]): Promise<string> {
     .join('');
 }
 
-function summaryOf(
-  fixed: readonly FixedFile[],
-  changed: readonly FixedFile[],
-  { dryRun }: FixOptions,
-): string {
+function summaryOf(fixed: readonly FixedFile[], { dryRun }: FixOptions): string {
+  const changed = fixed.filter(isChanged);
   const made = changed.reduce((n, f) => n + f.made, 0);
   const left = fixed.flatMap((f) => f.left);
   const errors = left.filter((f) => f.severity === 'error').length;

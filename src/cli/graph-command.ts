@@ -2,8 +2,10 @@
 import { resolve } from 'node:path';
 import { dot, mermaid } from '../core/features/graph.js';
 import { lint } from '../core/index.js';
+import { diagramsOf } from '../diagram/read.js';
+import { configFinder } from './config-files.js';
 import { EXIT, type ExitCode, type Io, UsageError } from './io.js';
-import { decode, readText } from './read-text.js';
+import { readInput } from './read-input.js';
 import { siblingsOf } from './siblings.js';
 
 export interface GraphOptions {
@@ -11,19 +13,18 @@ export interface GraphOptions {
 }
 
 export async function graphCommand(file: string, options: GraphOptions, io: Io): Promise<ExitCode> {
-  const content = file === '-' ? decode(await io.readStdin()) : readText(resolve(io.cwd, file));
-  if ('reason' in content) throw new UsageError(`${file}: ${content.reason}`);
-  const { document, dialect, why, pipelines, findings } = lint(content.text, file, {
+  const { text, name } = await readInput(file, io);
+  const { rules, edition } = configFinder(io.cwd).for(resolve(io.cwd, name)).config;
+  const { document, dialect, why, pipelines, findings } = lint(text, name, {
+    rules,
+    edition,
     today: io.today,
-    sibling: siblingsOf(file === '-' ? 'stdin' : file, io.cwd),
+    sibling: siblingsOf(name, io.cwd),
   });
   if (dialect === undefined) throw new UsageError(`${file}: ${why}`);
   if (pipelines.length === 0) throw new UsageError(`${file}: no pipeline in it`);
   if (options.format === 'svg') {
-    const [{ diagramsOf }, { standaloneSvg }] = await Promise.all([
-      import('../diagram/read.js'),
-      import('../diagram/standalone.js'),
-    ]);
+    const { standaloneSvg } = await import('../diagram/standalone.js');
     const marks = findings.map(({ span, severity, message, rule }) => ({ ...span, severity, message, rule }));
     io.stdout.write(standaloneSvg(diagramsOf({ document, pipelines }, marks)));
     return EXIT.ok;

@@ -1,16 +1,16 @@
 /** `tributary lint`: files or standard input to findings in a format, and an exit code. */
 import { resolve } from 'node:path';
-import { atLeast } from '../core/lint.js';
+import { atLeast } from '../core/rules/severity.js';
 import { applyBaseline, BASELINE_FILE, readBaseline, writeBaseline } from './baseline.js';
 import { type ConfigFinder, configFinder } from './config-files.js';
-import { findFiles, type Problem } from './files.js';
+import { displayName, findFiles } from './files.js';
 import { formats } from './format/index.js';
 import type { Run } from './format/run.js';
 import { EXIT, type ExitCode, type Io, UsageError } from './io.js';
-import { type Asked, isProblem, type LintedFile, lintFile, lintFiles } from './lint-files.js';
+import { type Found, lintAll, sorted } from './lint-all.js';
+import { type Asked, isProblem, lintGiven } from './lint-files.js';
 import { type LintOptions, ruleLevels } from './options.js';
 import { reportProblems } from './problems.js';
-import { progressOn } from './progress.js';
 import { decode } from './read-text.js';
 import { painter } from './style.js';
 
@@ -39,11 +39,10 @@ export async function lintCommand(paths: readonly string[], options: LintOptions
   }
   const { files, stale } =
     baseline === undefined ? { files: found.linted, stale: 0 } : applyBaseline(found.linted, baseline);
-  const format = await formats[options.format]();
   io.stdout.write(
-    format(
+    formats[options.format](
       { files, problems, stale },
-      { paint: painter(io, io.stdout, options.color), workspace: io.env.GITHUB_WORKSPACE },
+      { paint: painter(io, io.stdout, options.color), nameFromRoot: namer(io) },
     ),
   );
   return (
@@ -51,13 +50,14 @@ export async function lintCommand(paths: readonly string[], options: LintOptions
   );
 }
 
-function failed({ files }: Run, { failOn }: LintOptions): boolean {
-  return failOn !== 'never' && files.some((file) => file.findings.some((f) => atLeast(f.severity, failOn)));
+/** On GitHub files are named from the root of the checkout, wherever the linter was started. */
+function namer({ cwd, env }: Io): (name: string) => string {
+  const root = env.GITHUB_WORKSPACE;
+  return (name) => (root === undefined || root === '' ? name : displayName(resolve(cwd, name), root));
 }
 
-interface Found {
-  readonly linted: readonly LintedFile[];
-  readonly problems: readonly Problem[];
+function failed({ files }: Run, { failOn }: LintOptions): boolean {
+  return failOn !== 'never' && files.some((file) => file.findings.some((f) => atLeast(f.severity, failOn)));
 }
 
 async function lintPaths(
@@ -67,18 +67,18 @@ async function lintPaths(
   io: Io,
 ): Promise<Found> {
   const { files, problems } = await findFiles(paths.length === 0 ? ['.'] : paths, io.cwd);
-  const progress = progressOn(io.stderr, files.length);
-  const found = lintFiles(files, configs, asked, (index) => progress.at(index));
-  progress.end();
+  const found = await lintAll(files, configs, asked, io);
   return { linted: found.linted, problems: [...problems, ...found.problems] };
 }
+
+const UNNAMED = 'by its content neither a sketch nor a template; --stdin-filename says what it is';
 
 /** Standard input, read as the file that `--stdin-filename` names (it need not exist). */
 async function lintStdin(options: LintOptions, configs: ConfigFinder, asked: Asked, io: Io): Promise<Found> {
   const name = options.stdinFilename ?? 'stdin';
   const path = resolve(io.cwd, name);
   const bytes = await io.readStdin();
-  const outcome = lintFile({ path, name, explicit: true }, configs.for(path), asked, () => decode(bytes));
-  if (outcome === undefined) return { linted: [], problems: [] };
-  return isProblem(outcome) ? { linted: [], problems: [outcome] } : { linted: [outcome], problems: [] };
+  const outcome = lintGiven({ path, name, explicit: true }, decode(bytes), configs.for(path), asked);
+  const unnamed = options.stdinFilename === undefined && outcome !== undefined && !isProblem(outcome);
+  return sorted([unnamed && outcome.dialect === undefined ? { ...outcome, why: UNNAMED } : outcome]);
 }

@@ -1,8 +1,8 @@
-/** Lints files one by one, each with its own configuration. A file that goes wrong does not stop the others. */
+/** From a file to its findings, with its own configuration. A file that goes wrong does not stop the others. */
 import { CONFIG_FILE, type Config, mergeConfigs } from '../core/config.js';
 import { type Dialect, lintReading, read, type TextOptions } from '../core/index.js';
 import type { EditionChoice, Finding, RuleLevel } from '../core/model.js';
-import type { ConfigFinder, FileConfig } from './config-files.js';
+import type { FileConfig } from './config-files.js';
 import type { FoundFile, Problem } from './files.js';
 import { type FileText, readText, type Unreadable } from './read-text.js';
 import { isNamed, mayBeLinted } from './recognise.js';
@@ -15,8 +15,8 @@ export interface LintedFile {
   /** Undefined: it is nothing that is linted; `why` says so. */
   readonly dialect: Dialect | undefined;
   readonly why: string;
-  /** What it was linted with. */
-  readonly options: TextOptions;
+  /** What it was linted with, but for the files beside it. */
+  readonly options: Omit<TextOptions, 'sibling'>;
   /** Without a byte order mark. */
   readonly text: string;
   readonly bom: boolean;
@@ -45,40 +45,43 @@ export function isProblem(outcome: LintedFile | Problem): outcome is Problem {
   return 'message' in outcome;
 }
 
-/** Lints each file in turn. `progress` is told before each, with its number from 0. */
-export function lintFiles(
-  files: readonly FoundFile[],
-  configs: ConfigFinder,
-  asked: Asked,
-  progress: (index: number) => void,
-): { linted: LintedFile[]; problems: Problem[] } {
-  const linted: LintedFile[] = [];
-  const problems: Problem[] = [];
-  files.forEach((file, index) => {
-    progress(index);
-    const outcome = lintFile(file, configs.for(file.path), asked);
-    if (outcome === undefined) return;
-    if (isProblem(outcome)) problems.push(outcome);
-    else linted.push(outcome);
-  });
-  return { linted, problems };
+/** One file with its configuration, as plain data: another thread can have it. */
+export interface LintTask {
+  readonly file: FoundFile;
+  readonly config: Config;
 }
 
-/** `content` gives what the file holds; by default what stands on disk. */
-export function lintFile(
+/** Reads and lints the file of a task. */
+export function lintTask({ file, config }: LintTask, asked: Asked): FileOutcome {
+  return lintContent(file, readText(file.path), config, asked);
+}
+
+/** Lints a text that stands nowhere yet as the file it is to be. */
+export function lintGiven(
   file: FoundFile,
+  content: FileText | Unreadable,
   config: FileConfig,
   asked: Asked,
-  content: () => FileText | Unreadable = () => readText(file.path),
 ): FileOutcome {
-  if (config.excludes(file.path)) {
-    if (!file.explicit) return undefined;
-    return nothing(file, `left out by \`exclude\` in ${config.source ?? CONFIG_FILE}`);
-  }
-  const read = content();
-  if ('reason' in read) return unreadable(file, read);
-  if (!file.explicit && !mayBeLinted(read.text, file.name)) return undefined;
-  return lintText(file, read, config.config, asked);
+  return config.excludes(file.path)
+    ? leftOut(file, config)
+    : lintContent(file, content, config.config, asked);
+}
+
+/** What a configuration leaves out is only told of when it was named. */
+export function leftOut(file: FoundFile, { source }: FileConfig): FileOutcome {
+  return file.explicit ? nothing(file, `left out by \`exclude\` in ${source ?? CONFIG_FILE}`) : undefined;
+}
+
+function lintContent(
+  file: FoundFile,
+  content: FileText | Unreadable,
+  config: Config,
+  asked: Asked,
+): FileOutcome {
+  if ('reason' in content) return unreadable(file, content);
+  if (!file.explicit && !mayBeLinted(content.text, file.name)) return undefined;
+  return lintText(file, content, config, asked);
 }
 
 /** A file that was merely met while searching is only told of when it was meant to be linted. */
@@ -98,8 +101,8 @@ function lintText(file: FoundFile, { text, bom }: FileText, config: Config, aske
       ...(asked.edition && { edition: asked.edition }),
     };
     const { rules, edition = defaultEdition(reading.dialect) } = mergeConfigs(config, near);
-    const options: TextOptions = { edition, rules, today: asked.today, sibling };
-    const { findings, suppressed } = lintReading(reading, options);
+    const options = { edition, rules, today: asked.today };
+    const { findings, suppressed } = lintReading(reading, { ...options, sibling });
     const { dialect, why, document } = reading;
     return {
       ...nothing(file, why),

@@ -1,4 +1,5 @@
 /** What could not be done, told on standard error, and the exit code that follows from it. */
+import { version } from '../../package.json';
 import type { Problem } from './files.js';
 import { EXIT, type ExitCode, type Io } from './io.js';
 import { harmless } from './style.js';
@@ -26,6 +27,7 @@ export function faultText(when: string, detail: string): string {
       .split('\n')
       .slice(0, 6)
       .map((line) => `  ${line.trim()}`),
+    `  tributary ${version}, Node ${process.versions.node}, ${process.platform}`,
     '',
   ].join('\n');
 }

@@ -1,8 +1,9 @@
-/** The commands with their options. What a command needs is loaded when it runs, so that `--help` and `--version` are quick. */
+/** The commands with their options. What they do is loaded when one runs, so that `--help` and `--version` are quick. */
 import { Command, CommanderError, Option } from 'commander';
 import { version } from '../../package.json';
 import type { GraphOptions } from './graph-command.js';
-import { EXIT, type ExitCode, type Io, UsageError } from './io.js';
+import { EXIT, type ExitCode, type Io, isUsageError } from './io.js';
+import type { ListOptions } from './list-commands.js';
 import type { FixOptions, LintOptions } from './options.js';
 
 const EDITIONS = ['notes', 'current', 'both'];
@@ -11,13 +12,13 @@ const EDITIONS = ['notes', 'current', 'both'];
 export async function run(args: readonly string[], io: Io): Promise<ExitCode> {
   let code: ExitCode = EXIT.ok;
   try {
-    await program(io, (c) => {
+    await program(args[0], io, (c) => {
       code = c;
     }).parseAsync([...args], { from: 'user' });
     return code;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
-    if (error instanceof UsageError) {
+    if (isUsageError(error)) {
       io.stderr.write(`error: ${error.message}\n`);
       return EXIT.usage;
     }
@@ -28,11 +29,96 @@ export async function run(args: readonly string[], io: Io): Promise<ExitCode> {
   }
 }
 
-function program(io: Io, done: (code: ExitCode) => void): Command {
+/** Each command with its arguments and options; `done` is told the exit code. */
+const COMMANDS: Readonly<Record<string, (root: Command, io: Io, done: (code: ExitCode) => void) => void>> = {
+  lint(root, io, done) {
+    command(root, 'lint', 'find mistakes in sketches and templates', LINT_HELP)
+      .argument('[paths...]', 'files, folders or globs; the working folder if none is given')
+      .addOption(editionOption())
+      .addOption(
+        new Option('--format <format>', 'how to print')
+          .choices(['text', 'json', 'sarif', 'github'])
+          .default('text'),
+      )
+      .addOption(
+        new Option('--fail-on <severity>', 'exit with 1 from this severity on')
+          .choices(['error', 'warning', 'never'])
+          .default('error'),
+      )
+      .addOption(ruleOption())
+      .option('--stdin', 'lint standard input')
+      .option('--stdin-filename <name>', 'the name to read standard input as')
+      .option('--config <file>', 'use this configuration for every file, not the nearest .tributaryrc.yaml')
+      .option('--baseline <file>', 'leave out the findings that this file lists')
+      .option('--write-baseline [file]', 'write the findings to a baseline (.tributary-baseline.json)')
+      .option('--no-color', 'print without colours')
+      .action(async (paths: string[], options: LintOptions) => {
+        done(await (await import('./commands.js')).lintCommand(paths, options, io));
+      });
+  },
+  fix(root, io, done) {
+    command(root, 'fix', 'mend what can be mended safely', FIX_HELP)
+      .argument('[paths...]', 'files, folders or globs; the working folder if none is given')
+      .option('--unsafe', 'apply fixes too that may change what you meant')
+      .option('--dry-run', 'print the changes as a diff, write nothing')
+      .addOption(editionOption())
+      .addOption(ruleOption())
+      .option('--config <file>', 'use this configuration for every file, not the nearest .tributaryrc.yaml')
+      .option('--no-color', 'print without colours')
+      .action(async (paths: string[], options: FixOptions) => {
+        done(await (await import('./commands.js')).fixCommand(paths, options, io));
+      });
+  },
+  explain(root, io, done) {
+    command(root, 'explain', 'tell about a rule, a fact or a service', EXPLAIN_HELP)
+      .argument('<name...>', 'id of a rule or a fact, or any name of a service')
+      .option('--markdown', 'print the whole page as Markdown')
+      .option('--no-color', 'print without colours')
+      .action(async (names: string[], options: { markdown?: true; color: boolean }) => {
+        done((await import('./commands.js')).explainCommand(names.join(' '), options, io));
+      });
+  },
+  services(root, io, done) {
+    listCommand(root, 'services', 'list the services that a sketch may name', SERVICES_HELP).action(
+      async (words: string[], options: ListOptions) =>
+        done((await import('./commands.js')).servicesCommand(words, options, io)),
+    );
+  },
+  rules(root, io, done) {
+    listCommand(root, 'rules', 'list the rules', RULES_HELP).action(
+      async (words: string[], options: ListOptions) =>
+        done((await import('./commands.js')).rulesCommand(words, options, io)),
+    );
+  },
+  graph(root, io, done) {
+    command(root, 'graph', 'draw the pipelines of a file', GRAPH_HELP)
+      .argument('<file>', 'a sketch or a template, or - for standard input')
+      .addOption(
+        new Option('--format <format>', 'the language of the drawing')
+          .choices(['mermaid', 'dot', 'svg'])
+          .default('mermaid'),
+      )
+      .action(async (file: string, options: GraphOptions) => {
+        done(await (await import('./commands.js')).graphCommand(file, options, io));
+      });
+  },
+  sketch(root, io, done) {
+    command(root, 'sketch', 'write the pipeline of a template as a sketch', SKETCH_HELP)
+      .argument('<file>', 'a template, or - for standard input')
+      .action(async (file: string) => {
+        done(await (await import('./commands.js')).sketchCommand(file, io));
+      });
+  },
+};
+
+/** With all commands, or with that one alone which is asked for: the others are not worth their time then. */
+function program(asked: string | undefined, io: Io, done: (code: ExitCode) => void): Command {
   const root = new Command('tributary')
-    .description('Lints AWS data pipeline sketches against documented limits, and explains what it finds.')
-    .version(version, '--version', 'print the version')
-    .helpOption('--help', 'print this help')
+    .description(
+      'Lints AWS data pipeline sketches and templates against documented limits, and explains what it finds.',
+    )
+    .version(version, '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'print this help')
     .exitOverride()
     .configureOutput({
       writeOut: (text) => io.stdout.write(text),
@@ -41,80 +127,8 @@ function program(io: Io, done: (code: ExitCode) => void): Command {
       getErrHasColors: () => false,
     })
     .addHelpText('after', ROOT_HELP);
-
-  command(root, 'lint', 'find mistakes in sketches', LINT_HELP)
-    .argument('[paths...]', 'files, folders or globs; the working folder if none is given')
-    .addOption(editionOption())
-    .addOption(
-      new Option('--format <format>', 'how to print')
-        .choices(['text', 'json', 'sarif', 'github'])
-        .default('text'),
-    )
-    .addOption(
-      new Option('--fail-on <severity>', 'exit with 1 from this severity on')
-        .choices(['error', 'warning', 'never'])
-        .default('error'),
-    )
-    .addOption(ruleOption())
-    .option('--stdin', 'lint standard input')
-    .option('--stdin-filename <name>', 'the name to read standard input as')
-    .option('--config <file>', 'use this configuration for every file, not the nearest .tributaryrc.yaml')
-    .option('--baseline <file>', 'leave out the findings that this file lists')
-    .option('--write-baseline [file]', 'write the findings to a baseline (.tributary-baseline.json)')
-    .option('--no-color', 'print without colours')
-    .action(async (paths: string[], options: LintOptions) => {
-      done(await (await import('./lint-command.js')).lintCommand(paths, options, io));
-    });
-
-  command(root, 'fix', 'mend what can be mended safely', FIX_HELP)
-    .argument('[paths...]', 'files, folders or globs; the working folder if none is given')
-    .option('--unsafe', 'apply fixes too that may change what you meant')
-    .option('--dry-run', 'print the changes as a diff, write nothing')
-    .addOption(editionOption())
-    .addOption(ruleOption())
-    .option('--config <file>', 'use this configuration for every file, not the nearest .tributaryrc.yaml')
-    .option('--no-color', 'print without colours')
-    .action(async (paths: string[], options: FixOptions) => {
-      done(await (await import('./fix-command.js')).fixCommand(paths, options, io));
-    });
-
-  command(root, 'explain', 'tell about a rule, a fact or a service', EXPLAIN_HELP)
-    .argument('<name...>', 'id of a rule or a fact, or any name of a service')
-    .option('--markdown', 'print the whole page as Markdown')
-    .option('--no-color', 'print without colours')
-    .action(async (names: string[], options: { markdown?: true; color: boolean }) => {
-      done((await import('./explain-command.js')).explainCommand(names.join(' '), options, io));
-    });
-
-  for (const [name, text, help] of [
-    ['services', 'list the services that a sketch may name', SERVICES_HELP],
-    ['rules', 'list the rules', RULES_HELP],
-  ] as const) {
-    command(root, name, text, help)
-      .addOption(new Option('--format <format>', 'how to print').choices(['text', 'json']).default('text'))
-      .option('--no-color', 'print without colours')
-      .action(async (options: { format: 'text' | 'json'; color: boolean }) => {
-        const lists = await import('./list-commands.js');
-        done((name === 'rules' ? lists.rulesCommand : lists.servicesCommand)(options, io));
-      });
-  }
-
-  command(root, 'graph', 'draw the pipelines of a file', GRAPH_HELP)
-    .argument('<file>', 'a sketch, or - for standard input')
-    .addOption(
-      new Option('--format <format>', 'the language of the drawing')
-        .choices(['mermaid', 'dot', 'svg'])
-        .default('mermaid'),
-    )
-    .action(async (file: string, options: GraphOptions) => {
-      done(await (await import('./graph-command.js')).graphCommand(file, options, io));
-    });
-
-  command(root, 'sketch', 'write the pipeline of a template as a sketch', SKETCH_HELP)
-    .argument('<file>', 'a template, or - for standard input')
-    .action(async (file: string) => {
-      done(await (await import('./sketch-command.js')).sketchCommand(file, io));
-    });
+  const only = asked !== undefined && Object.hasOwn(COMMANDS, asked) ? COMMANDS[asked] : undefined;
+  for (const define of only === undefined ? Object.values(COMMANDS) : [only]) define(root, io, done);
   return root;
 }
 
@@ -122,8 +136,15 @@ function command(root: Command, name: string, description: string, help: string)
   return root
     .command(name)
     .description(description)
-    .helpOption('--help', 'print this help')
+    .helpOption('-h, --help', 'print this help')
     .addHelpText('after', help);
+}
+
+function listCommand(root: Command, name: string, description: string, help: string): Command {
+  return command(root, name, description, help)
+    .argument('[words...]', 'list only what has these words; the name of a service lists what is about it')
+    .addOption(new Option('--format <format>', 'how to print').choices(['text', 'json']).default('text'))
+    .option('--no-color', 'print without colours');
 }
 
 function editionOption(): Option {
@@ -150,7 +171,7 @@ Examples:
   tributary lint --format sarif . > tributary.sarif
   tributary explain unknown-setting`;
 const LINT_HELP = `
-Folders are searched for sketches; .gitignore is respected. Settings come from the nearest .tributaryrc.yaml.
+Folders are searched for sketches and templates; .gitignore is respected. Settings come from the nearest .tributaryrc.yaml.
 Exit codes: 0 nothing at or above --fail-on, 1 findings, 2 wrong use or unreadable input, 3 a fault of ours.
 
 Examples:
@@ -173,10 +194,13 @@ Examples:
 const SERVICES_HELP = `
 Examples:
   tributary services
+  tributary services stream           those that have this word in a name or in what they do
   tributary services --format json`;
 const RULES_HELP = `
 Examples:
   tributary rules
+  tributary rules retention           those that have this word
+  tributary rules <service>           those about a service, by any of its names
   tributary rules --format json`;
 const SKETCH_HELP = `
 Examples:

@@ -12,13 +12,13 @@ export interface Progress {
 }
 
 /** `clock` gives milliseconds. */
-export function progressOn(out: Out, total: number, clock: () => number = () => performance.now()): Progress {
+export function progressOn(out: Out, total: number, clock: () => number = Date.now): Progress {
+  if (!out.isTTY) return { at() {}, end() {} };
   const start = clock();
   let last = start;
   let shown = false;
   return {
     at(index) {
-      if (!out.isTTY) return;
       const now = clock();
       if (now - start < QUIET_MS || now - last < STEP_MS) return;
       last = now;

@@ -43,17 +43,21 @@ export function decode(bytes: Uint8Array): FileText | Unreadable {
   }
 }
 
-/** What the system says, in words. */
-export function systemReason(error: unknown): string {
+/** What the system says to reading or writing a file, in words. */
+export function systemReason(error: unknown, doing: 'read' | 'write' = 'read'): string {
   const code = (error as NodeJS.ErrnoException | undefined)?.code;
   switch (code) {
     case 'ENOENT':
       return 'no such file or folder';
     case 'EACCES':
     case 'EPERM':
-      return 'not allowed to read it';
+      return `not allowed to ${doing} it`;
     case 'EISDIR':
       return 'a folder, not a file';
+    case 'EROFS':
+      return 'a file system that can only be read';
+    case 'ENOSPC':
+      return 'no space left';
     case 'ELOOP':
       return 'a symbolic link that leads to itself';
     default:

@@ -14,7 +14,7 @@ import { applyDisabled, type Disabled } from './dialects/template-disable.js';
 import type { Sibling } from './dialects/template-states.js';
 import { type Document, parseDocument } from './document.js';
 import { knowledge } from './knowledge.js';
-import { fromReport, type LintOptions, lintPipelines } from './lint.js';
+import { finished, fromReport, type LintMemo, type LintOptions, lintSteps } from './lint.js';
 import type { EditionChoice, Finding, Pipeline, Report } from './model.js';
 import { suppress } from './suppress.js';
 
@@ -48,15 +48,18 @@ export interface Reading {
 export interface LintResult extends Reading {
   readonly findings: readonly Finding[];
   readonly suppressed: readonly Finding[];
+  /** For the lint of the next version of the text. */
+  readonly memo?: LintMemo;
 }
 
 /**
  * Reads a text as what its name and content say it is. `sibling` gives the text of a file beside it, such as the definition of a state
- * machine that a template names; without it such files are left out.
+ * machine that a template names; without it such files are left out. With the reading of an earlier version of the text only what is
+ * different is read; what comes out is the same.
  */
-export function read(text: string, fileName: string, sibling?: Sibling): Reading {
+export function read(text: string, fileName: string, sibling?: Sibling, previous?: Reading): Reading {
   if (isMarkdown(fileName)) return readFences(text);
-  const document = parseDocument(text);
+  const document = parseDocument(text, previous?.document);
   if (isStateMachine(fileName, document)) {
     return {
       dialect: 'state-machine',
@@ -101,11 +104,41 @@ export function lint(text: string, fileName: string, options: TextRequest): Lint
 }
 
 export function lintReading(reading: Reading, asked: TextRequest): LintResult {
+  return finished(lintWith(reading, asked, undefined));
+}
+
+/**
+ * The same for a text that is edited. With the result for an earlier version only those places are linted that may say something else
+ * now; what comes out is the same.
+ */
+export function lintAgain(
+  reading: Reading,
+  asked: TextRequest,
+  previous: LintResult | undefined,
+): LintResult {
+  return finished(lintInSteps(reading, asked, previous));
+}
+
+/** `lintAgain` with a pause after every step: nobody has to wait for a long text as a whole. */
+export function lintInSteps(
+  reading: Reading,
+  asked: TextRequest,
+  previous: LintResult | undefined,
+): Generator<void, LintResult> {
+  return lintWith(reading, asked, { memo: previous?.memo });
+}
+
+function* lintWith(
+  reading: Reading,
+  asked: TextRequest,
+  before: { readonly memo: LintMemo | undefined } | undefined,
+): Generator<void, LintResult> {
   const options = { ...asked, edition: asked.edition ?? defaultEdition(reading.dialect) };
   if (reading.dialect === undefined) return { ...reading, findings: [], suppressed: [] };
   const { document, markdown } = reading;
   const text = markdown?.code ?? document.text;
-  const found = lintPipelines(reading.pipelines, reading.reports, options, text);
+  const { pipelines, reports: read } = reading;
+  const { findings: found, memo } = yield* lintSteps(pipelines, read, options, text, before);
   const all = reading.dialect === 'state-machine' ? found.map(ownFixes) : found;
   const { findings, suppressed, reports } = suppress(
     { ...document, text },
@@ -125,7 +158,12 @@ export function lintReading(reading: Reading, asked: TextRequest): LintResult {
       : [...own.findings, ...extra].sort((a, b) => a.span.start - b.span.start);
   const placed =
     markdown === undefined ? merged : merged.map((f) => quoteFixes(f, document, markdown.blocks));
-  return { ...reading, findings: placed, suppressed: [...suppressed, ...own.suppressed] };
+  return {
+    ...reading,
+    findings: placed,
+    suppressed: [...suppressed, ...own.suppressed],
+    ...(memo && { memo }),
+  };
 }
 
 function whyNot(fileName: string, document: Document): string {

@@ -1,5 +1,6 @@
-/** Look-ups in the compiled knowledge. The tables are built once from constant data. */
+/** Look-ups in the compiled knowledge. The tables are built once from constant data, when they are first asked for. */
 import { knowledge } from './generated/knowledge.js';
+import { once } from './lazy.js';
 import type { Edition, Fact, FactId, Figure, Rule, RuleId, Service, ServiceId, Setting } from './model.js';
 import { nameKey } from './names.js';
 
@@ -14,61 +15,78 @@ export interface FactPlace {
   readonly section: string;
 }
 
-const services = new Map<string, Service>(knowledge.services.map((s) => [s.id, s]));
-const rules = new Map<string, Rule>(knowledge.rules.map((r) => [r.id, r]));
-const facts = new Map<string, FactPlace>(
-  knowledge.services.flatMap((service) =>
-    service.sections.flatMap((section) =>
-      section.facts.map((fact): [string, FactPlace] => [fact.id, { fact, service, section: section.title }]),
+const services = once(() => new Map<string, Service>(knowledge.services.map((s) => [s.id, s])));
+const rules = once(() => new Map<string, Rule>(knowledge.rules.map((r) => [r.id, r])));
+
+const names = once(() => {
+  const table = new Map<string, Service>();
+  for (const service of knowledge.services) {
+    const all = [
+      ...service.aliases.map((a) => a.text),
+      ...service.cloudformation,
+      ...service.terraform,
+      ...service.sdk,
+    ];
+    for (const name of all) if (!table.has(nameKey(name))) table.set(nameKey(name), service);
+  }
+  return table;
+});
+
+const citing = once(() => {
+  const table = new Map<FactId, Rule[]>();
+  for (const rule of knowledge.rules) {
+    for (const id of rule.facts) table.set(id, [...(table.get(id) ?? []), rule]);
+  }
+  return table;
+});
+
+/** The service of each fact; only the sections of those that are asked for are unpacked. */
+const owners = once(
+  () =>
+    new Map<string, Service>(
+      knowledge.services.flatMap((service, i) =>
+        (knowledge.factIds[i] ?? []).map((id): [string, Service] => [id, service]),
+      ),
     ),
-  ),
 );
-
-const names = new Map<string, Service>();
-for (const service of knowledge.services) {
-  const all = [
-    ...service.aliases.map((a) => a.text),
-    ...service.cloudformation,
-    ...service.terraform,
-    ...service.sdk,
-  ];
-  for (const name of all) if (!names.has(nameKey(name))) names.set(nameKey(name), service);
-}
-
-const citing = new Map<FactId, Rule[]>();
-for (const rule of knowledge.rules) {
-  for (const id of rule.facts) citing.set(id, [...(citing.get(id) ?? []), rule]);
-}
+const facts = new Map<string, FactPlace>();
 
 /** Any name of a service: id, short name, old or new name, resource type. Undefined: no such service. */
 export function serviceByName(text: string): Service | undefined {
-  return names.get(nameKey(text));
+  return names().get(nameKey(text));
 }
 
 /** The service with this id, which the type says exists. */
 export function serviceById(id: ServiceId): Service {
-  const found = services.get(id);
+  const found = services().get(id);
   if (found === undefined) throw new Error(`no service ${id}`);
   return found;
 }
 
 export function factById(id: string): FactPlace | undefined {
+  const known = facts.get(id);
+  if (known !== undefined) return known;
+  const service = owners().get(id);
+  for (const section of service?.sections ?? []) {
+    for (const fact of section.facts)
+      facts.set(fact.id, { fact, service: service as Service, section: section.title });
+  }
   return facts.get(id);
 }
 
 export function ruleById(id: string): Rule | undefined {
-  return rules.get(id);
+  return rules().get(id);
 }
 
 /** The rule with this id, which the type says exists. */
 export function ruleOf(id: RuleId): Rule {
-  const found = rules.get(id);
+  const found = rules().get(id);
   if (found === undefined) throw new Error(`no rule ${id}`);
   return found;
 }
 
 export function rulesCiting(fact: FactId): readonly Rule[] {
-  return citing.get(fact) ?? [];
+  return citing().get(fact) ?? [];
 }
 
 /** Services that can stand in a sketch. */
@@ -81,7 +99,7 @@ export function sketchServices(): readonly Service[] {
  * and today's documentation keeps the notes' figure unless it names another.
  */
 export function figure(id: FactId, name: string, edition: Edition): Figure | undefined {
-  const fact = facts.get(id)?.fact;
+  const fact = factById(id)?.fact;
   if (fact === undefined) return undefined;
   if (edition === 'current') return fact.today.figures?.[name] ?? fact.figures?.[name];
   const later = fact.origin === 'added' && fact.today.since !== undefined && fact.today.since > NOTES_DATE;

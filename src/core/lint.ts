@@ -1,358 +1,118 @@
-/** Rules over pipelines: scope by scope, edition by edition, to findings that are sorted and free of repetition. */
-import { boundOf, holds, type Offender, offendersOf, type Place } from './conditions.js';
-import { fixesFor } from './fixes.js';
-import { Graph } from './flow.js';
-import { checks } from './generated/checks.js';
-import { figure, ruleOf } from './knowledge.js';
-import { editionSentence, fill } from './messages.js';
-import type {
-  Condition,
-  Edge,
-  Edition,
-  EditionChoice,
-  FactId,
-  Figure,
-  Finding,
-  Fix,
-  Pipeline,
-  Related,
-  Report,
-  Rule,
-  RuleLevel,
-  Severity,
-  Span,
-  Step,
-  Value,
-} from './model.js';
-import { isEditionFree, pipelineRules, rulesOfEdge, stepRules } from './rule-index.js';
+/** Rules over pipelines, place by place, to findings that are sorted and free of repetition. */
+import { ruleOf } from './knowledge.js';
+import type { Edge, Finding, Pipeline, Report, Step } from './model.js';
+import { type Graph, graphOf, stepKey } from './pipeline/graph.js';
+import { all, type Move, relocated } from './pipeline/relocate.js';
+import { type SiteMemo, type Visit, visit } from './pipeline/site-memo.js';
+import { fill } from './rules/messages.js';
+import { applyRule, type LintOptions, type Site } from './rules/rule-at-site.js';
+import { pipelineRules, rulesOfEdge, rulesOfStep } from './rules/rule-index.js';
+import { SEVERITIES } from './rules/severity.js';
 
-export interface LintOptions {
-  readonly edition: EditionChoice;
-  /** Severities set by the user, by rule id. */
-  readonly rules?: Readonly<Record<string, RuleLevel>>;
+export type { LintOptions } from './rules/rule-at-site.js';
+
+type Found = readonly Finding[];
+
+/** What a lint leaves for that of the next version of the text. */
+export interface LintMemo {
+  readonly options: LintOptions;
+  readonly pipelines: readonly SiteMemo<Found>[];
 }
 
-/** What a check in code sees. It is asked once for every step, edge or pipeline in its rule's scope, in each edition. */
-export interface CheckContext {
-  readonly rule: Rule;
-  readonly edition: Edition;
-  readonly graph: Graph;
-  /** In a step rule the step; in an edge rule the reading end. */
-  readonly step: Step | undefined;
-  readonly edge: Edge | undefined;
-  /** A fact's figure in this edition; undefined where the edition says nothing. */
-  figure(fact: FactId, name: string): Figure | undefined;
+/**
+ * Findings of all rules on the pipelines of a text, together with what the reader reported. With `before` there is a next time: then
+ * what each place has seen is noted, and where there was a last time, only those places are asked that may say something else now.
+ */
+export function lintPipelines(...work: Parameters<typeof lintSteps>): Linted {
+  return finished(lintSteps(...work));
 }
 
-/** What a check finds. `args` fill the placeholders of the rule's message. */
-export interface CheckReport {
-  readonly span: Span;
-  readonly step?: string;
-  readonly args?: Readonly<Record<string, string>>;
-  readonly severity?: Severity;
-  readonly related?: readonly Related[];
-  readonly fixes?: readonly Fix[];
-  /** The facts that this finding rests on, where they are not simply those of the rule. */
-  readonly facts?: readonly FactId[];
+interface Linted {
+  readonly findings: Finding[];
+  readonly memo?: LintMemo;
 }
 
-export type Check = (context: CheckContext) => Iterable<CheckReport>;
-
-/** One place where a rule applies. */
-interface Site {
-  readonly graph: Graph;
-  readonly step: Step | undefined;
-  readonly edge: Edge | undefined;
-  /** The site as conditions see it, once for each edition. */
-  readonly places: Partial<Record<Edition, Place>>;
-  checked?: Checked;
-}
-
-const SEVERITIES: readonly Severity[] = ['hint', 'information', 'warning', 'error'];
-
-/** Findings of all rules on the pipelines of a text, together with what the reader reported. */
-export function lintPipelines(
+/** The same with a pause after every step, for those who have something else to do as well. */
+export function* lintSteps(
   pipelines: readonly Pipeline[],
   reports: readonly Report[],
   options: LintOptions,
   text: string,
-): Finding[] {
+  before?: { readonly memo: LintMemo | undefined },
+): Generator<void, Linted> {
   const findings = reports.flatMap((r) => fromReport(r, options));
-  for (const pipeline of pipelines) lintPipeline(new Graph(pipeline, text), options, findings);
-  return tidy(findings);
+  const last = before?.memo;
+  const usable = last !== undefined && sameOptions(last.options, options) ? last.pipelines : [];
+  const memos: SiteMemo<Found>[] = [];
+  for (const [i, pipeline] of pipelines.entries()) {
+    const graph = graphOf(pipeline, text);
+    const round = before === undefined ? undefined : visit<Found>(graph, usable[i], movedFindings);
+    yield* lintPipeline(graph, options, round?.at ?? ((_, work) => work()), findings);
+    if (round !== undefined) memos.push(round.memo);
+  }
+  return { findings: tidy(findings), ...(before && { memo: { options, pipelines: memos } }) };
 }
 
-function lintPipeline(graph: Graph, options: LintOptions, out: Finding[]): void {
-  const run = (rule: Rule, site: Site) => {
-    for (const finding of applyRule(rule, site, options)) out.push(finding);
+/** Work that may pause, done without a pause. */
+export function finished<T>(work: Generator<void, T>): T {
+  for (;;) {
+    const { done, value } = work.next();
+    if (done) return value;
+  }
+}
+
+function movedFindings(found: Found, move: Move): Found | undefined {
+  return all(found, (finding) => relocated(finding, move));
+}
+
+function sameOptions(a: LintOptions, b: LintOptions): boolean {
+  return (
+    a.edition === b.edition && (a.rules === b.rules || JSON.stringify(a.rules) === JSON.stringify(b.rules))
+  );
+}
+
+function* lintPipeline(
+  graph: Graph,
+  options: LintOptions,
+  at: Visit<Found>['at'],
+  out: Finding[],
+): Generator<void, void> {
+  const keep = (found: Found) => {
+    for (const finding of found) out.push(finding);
   };
   for (const step of graph.pipeline.steps) {
-    const keys = step.body?.entries.map((e) => e.key.text) ?? [];
-    const site: Site = { graph, step, edge: undefined, places: {} };
-    for (const { rule, keys: needed } of stepRules(step.service)) {
-      if (needed === undefined || keys.some((k) => needed.has(k))) run(rule, site);
-    }
+    keep(at(stepKey(step), () => lintStep(graph, step, options)));
+    yield;
   }
   for (const edge of graph.pipeline.edges) {
     if (edge.maybe === true) continue;
-    const site: Site = { graph, step: edge.to, edge, places: {} };
-    for (const rule of rulesOfEdge(edge)) run(rule, site);
+    keep(at(`${stepKey(edge.from)}\n${stepKey(edge.to)}`, () => lintEdge(graph, edge, options)));
+    yield;
   }
-  const site: Site = { graph, step: undefined, edge: undefined, places: {} };
-  for (const rule of pipelineRules) run(rule, site);
+  keep(at('', () => lintWhole(graph, options)));
 }
 
-// ------------------------------------------------------------------------------------------ one rule, one site
-
-/** A breach in one edition, before the editions are put together. */
-interface Breach {
-  readonly span: Span;
-  readonly step: string | undefined;
-  readonly args: Readonly<Record<string, string>>;
-  readonly bound: string | undefined;
-  readonly offender: Offender | undefined;
-  readonly severity: Severity | undefined;
-  readonly related: readonly Related[];
-  readonly fixes: readonly Fix[] | undefined;
-  readonly facts?: readonly FactId[] | undefined;
-}
-
-interface Outcome {
-  readonly breaches: readonly Breach[];
-  /** A check in code has neither looked at the edition nor at a figure: the other edition would say the same. */
-  readonly editionFree?: boolean;
-  /** What this edition asks for here; undefined where it asks for nothing. */
-  bound(): string | undefined;
-}
-
-const NOTHING_EVER: Outcome = { breaches: [], bound: () => undefined, editionFree: true };
-const NOTHING: Outcome = { breaches: [], bound: () => undefined };
-
-function applyRule(rule: Rule, site: Site, options: LintOptions): readonly Finding[] {
-  if (options.rules?.[rule.id] === 'off') return NONE;
-  const current =
-    options.edition !== 'notes' && rule.edition !== 'notes' ? outcome(rule, site, 'current') : NOTHING;
-  const same = options.edition === 'both' && (current.editionFree === true || isEditionFree(rule));
-  const notes = same
-    ? current
-    : options.edition !== 'current' && rule.edition !== 'current'
-      ? outcome(rule, site, 'notes')
-      : NOTHING;
-  if (current.breaches.length === 0 && notes.breaches.length === 0) return NONE;
+function lintStep(graph: Graph, step: Step, options: LintOptions): Found {
+  graph.look(step);
+  const keys = step.body?.entries.map((e) => e.key.text) ?? [];
+  const site: Site = { graph, step, edge: undefined, places: {} };
   const found: Finding[] = [];
-  for (const breach of current.breaches) {
-    const inNotes = notes.breaches.some((b) => sameSpan(b.span, breach.span));
-    found.push(
-      ...finding(
-        rule,
-        site,
-        'current',
-        inNotes ? 'both' : 'current',
-        breach,
-        inNotes ? undefined : notes.bound(),
-        options,
-      ),
-    );
-  }
-  for (const breach of notes.breaches) {
-    if (current.breaches.some((b) => sameSpan(b.span, breach.span))) continue;
-    const other = options.edition === 'both' ? (current.bound() ?? '') : undefined;
-    found.push(...finding(rule, site, 'notes', 'notes', breach, other, options));
+  for (const rule of rulesOfStep(step.service, keys)) {
+    for (const finding of applyRule(rule, site, options)) found.push(finding);
   }
   return found;
 }
 
-const NONE: readonly Finding[] = [];
-
-function outcome(rule: Rule, site: Site, edition: Edition): Outcome {
-  const place = placeOf(site, edition);
-  if (rule.where !== undefined && holds(rule.where, place, 'some') !== true) return NOTHING;
-  if (rule.check === 'code') return coded(rule, site, edition);
-  const must = rule.must;
-  if (must === undefined) return NOTHING;
-  const truth = holds(must, place, 'every');
-  if (truth === undefined) return NOTHING;
-  return { breaches: truth ? [] : breachesOf(rule, site, place), bound: () => boundOf(must, place) };
+function lintEdge(graph: Graph, edge: Edge, options: LintOptions): Found {
+  graph.look(edge.from);
+  graph.look(edge.to);
+  const site: Site = { graph, step: edge.to, edge, places: {} };
+  return rulesOfEdge(edge).flatMap((rule) => applyRule(rule, site, options));
 }
 
-/** What checks see of a site; notes whether one has looked at the edition, or at a figure of it. */
-class Checked implements CheckContext {
-  readonly graph: Graph;
-  readonly step: Step | undefined;
-  readonly edge: Edge | undefined;
-  looked = false;
-  private asked: { readonly rule: Rule; readonly edition: Edition } | undefined;
-
-  constructor({ graph, step, edge }: Site) {
-    this.graph = graph;
-    this.step = step;
-    this.edge = edge;
-  }
-
-  ask(rule: Rule, edition: Edition): void {
-    this.asked = { rule, edition };
-    this.looked = false;
-  }
-
-  get rule(): Rule {
-    return (this.asked as { rule: Rule }).rule;
-  }
-
-  get edition(): Edition {
-    this.looked = true;
-    return (this.asked as { edition: Edition }).edition;
-  }
-
-  /** Bound to its object, so that checks may take it out of the context. */
-  readonly figure = (fact: FactId, name: string): Figure | undefined => figure(fact, name, this.edition);
-}
-
-function coded(rule: Rule, site: Site, edition: Edition): Outcome {
-  const check = checks[rule.id];
-  if (check === undefined) return NOTHING;
-  const context = (site.checked ??= new Checked(site));
-  context.ask(rule, edition);
-  const breaches: Breach[] = [];
-  for (const r of check(context)) {
-    breaches.push({
-      span: r.span,
-      step: r.step ?? site.step?.id,
-      args: r.args ?? {},
-      bound: r.args?.bound,
-      offender: undefined,
-      severity: r.severity,
-      related: r.related ?? [],
-      fixes: r.fixes,
-      facts: r.facts,
-    });
-  }
-  const editionFree = rule.edition === 'both' && !context.looked;
-  if (breaches.length === 0) return editionFree ? NOTHING_EVER : NOTHING;
-  return { breaches, bound: () => breaches[0]?.bound, editionFree };
-}
-
-function breachesOf(rule: Rule, site: Site, place: Place): Breach[] {
-  if (rule.must === undefined) return [];
-  const found = offendersOf(rule.must, place);
-  const offenders = found.length > 0 ? found : [undefined];
-  return offenders.map(
-    (offender): Breach => ({
-      span: spanOf(rule, site, place, offender),
-      step: site.step?.id,
-      args: {},
-      bound: offender?.bound ?? boundOf(rule.must as Condition, place),
-      offender,
-      severity: undefined,
-      related: origins(offender?.value),
-      fixes: undefined,
-    }),
-  );
-}
-
-/** The token that is wrong: what the rule marks, else the offender where it stands in the step itself. */
-function spanOf(rule: Rule, site: Site, place: Place, offender: Offender | undefined): Span {
-  const own = site.step?.serviceSpan ?? site.graph.pipeline.nameSpan;
-  switch (rule.mark) {
-    case 'edge':
-      return site.edge?.span ?? own;
-    case 'service':
-      return own;
-    case 'id':
-      return site.step?.idSpan ?? own;
-    case undefined: {
-      if (offender === undefined) return site.edge?.span ?? own;
-      const value = offender.value;
-      const flowed = value.state === 'known' && value.origins !== undefined && value.origins.length > 0;
-      if (flowed) return site.edge?.span ?? own;
-      return value.span;
-    }
-    default: {
-      const value = place.values(rule.mark).find((v) => v.state !== 'absent');
-      return value?.span ?? own;
-    }
-  }
-}
-
-function origins(value: Value | undefined): Related[] {
-  if (value?.state !== 'known') return [];
-  return (value.origins ?? []).map((o) => ({ message: `${o.text} comes from ${o.step}`, span: o.span }));
-}
-
-/** Paths of the site's scope: relative to the step, or with `from.` / `to.` in an edge rule. */
-function placeOf(site: Site, edition: Edition): Place {
-  const known = site.places[edition];
-  if (known !== undefined) return known;
-  const { graph, step, edge } = site;
-  const place: Place = {
-    edition,
-    values(path) {
-      if (edge !== undefined) {
-        if (path.startsWith('from.')) return graph.values(edge.from, path.slice(5));
-        if (path.startsWith('to.')) return graph.values(edge.to, path.slice(3));
-      } else if (step !== undefined && path !== 'service') return graph.values(step, path);
-      else if (step !== undefined)
-        return [{ state: 'known', text: step.serviceText, span: step.serviceSpan }];
-      return graph.topValues(path);
-    },
-  };
-  site.places[edition] = place;
-  return place;
-}
-
-function finding(
-  rule: Rule,
-  site: Site,
-  asked: Edition,
-  edition: EditionChoice,
-  breach: Breach,
-  otherBound: string | undefined,
-  options: LintOptions,
-): Finding[] {
-  const place = placeOf(site, asked);
-  const notesOnly = edition === 'notes' && options.edition === 'both';
-  const asSketch = levelOf(rule, asked, breach.severity, place, notesOnly, options);
-  const level =
-    site.graph.pipeline.template === true && options.rules?.[rule.id] === undefined
-      ? capped(asSketch, rule.templates)
-      : asSketch;
-  if (level === 'off') return [];
-  const sentence = otherBound === undefined ? '' : editionSentence(rule, edition, breach.bound, otherBound);
-  return [
-    {
-      rule: rule.id,
-      severity: level,
-      confidence: rule.confidence,
-      message: fill(rule.message, { rule, site, place, breach }) + sentence,
-      span: breach.span,
-      step: breach.step,
-      facts: breach.facts ?? rule.facts,
-      edition,
-      related: breach.related,
-      tags: rule.tags,
-      fixes: breach.fixes ?? fixesFor(rule, site, breach),
-    },
-  ];
-}
-
-function levelOf(
-  rule: Rule,
-  edition: Edition,
-  own: Severity | undefined,
-  place: Place,
-  notesOnly: boolean,
-  options: LintOptions,
-): RuleLevel {
-  const wanted = options.rules?.[rule.id];
-  if (wanted !== undefined) return wanted;
-  const softer = rule.soften.find((s) => holds(s.when, place, 'some') === true)?.to;
-  const level = softer === undefined ? (own ?? rule.severity[edition]) : softer;
-  return notesOnly && level === 'error' ? 'warning' : level;
-}
-
-/** The lower of two levels. */
-function capped(level: RuleLevel, highest: RuleLevel | undefined): RuleLevel {
-  if (highest === undefined || level === 'off') return level;
-  return highest === 'off' || SEVERITIES.indexOf(level) > SEVERITIES.indexOf(highest) ? highest : level;
+function lintWhole(graph: Graph, options: LintOptions): Found {
+  const site: Site = { graph, step: undefined, edge: undefined, places: {} };
+  return pipelineRules().flatMap((rule) => applyRule(rule, site, options));
 }
 
 // -------------------------------------------------------------------------------------------------- reports
@@ -395,18 +155,14 @@ function tidy(findings: readonly Finding[]): Finding[] {
       const id = `${f.rule}:${key(f)}:${f.message}`;
       return !drop && !seen.has(id) && seen.add(id);
     })
-    .sort((a, b) => a.span.start - b.span.start || rank(b) - rank(a) || a.rule.localeCompare(b.rule));
+    .sort((a, b) => a.span.start - b.span.start || rank(b) - rank(a) || inOrder(a.rule, b.rule));
+}
+
+/** Of ids, which need no alphabet of a language: loading one takes longer than many a lint. */
+function inOrder(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 function rank(f: Finding): number {
   return SEVERITIES.indexOf(f.severity);
-}
-
-/** Is `severity` at or above `least`? */
-export function atLeast(severity: Severity, least: Severity): boolean {
-  return SEVERITIES.indexOf(severity) >= SEVERITIES.indexOf(least);
-}
-
-function sameSpan(a: Span, b: Span): boolean {
-  return a.start === b.start && a.end === b.end;
 }

@@ -2,6 +2,17 @@
 
 /** `Amazon Simple-Storage_Service` and `simplestorageservice` become the same key; resource types keep their colons. */
 export function nameKey(text: string): string {
+  const known = nameKeys.get(text);
+  if (known !== undefined) return known;
+  if (nameKeys.size > 5_000) nameKeys.clear();
+  const key = readName(text);
+  nameKeys.set(text, key);
+  return key;
+}
+
+const nameKeys = new Map<string, string>();
+
+function readName(text: string): string {
   const lower = text.trim().toLowerCase();
   if (lower.includes('::')) return lower;
   return lower.replace(/^(amazon|aws)[\s_-]+(?=\S)/, '').replaceAll(/[\s_.-]+/g, '');

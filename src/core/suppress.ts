@@ -2,7 +2,7 @@
  * Suppression by comment: `tributary-disable-line`, `-next-line`, `-file`, and `tributary-disable` … `tributary-enable`, each with rule
  * ids (none: all rules), a reason behind `--`, and an end with `until 2027-01-31`. What suppresses nothing is itself reported.
  */
-import { commentsOf, type Document, lineAt } from './document.js';
+import { type Comment, commentsOf, type Document, lineAt, lineEnd } from './document.js';
 import { ruleById } from './knowledge.js';
 import type { Finding, Fix, Report, Span } from './model.js';
 import { didYouMean } from './names.js';
@@ -138,11 +138,10 @@ function expired(d: Directive, today: string | undefined): boolean {
 }
 
 function directivesOf(document: Document): Directive[] {
-  if (!document.text.includes('tributary-')) return [];
   const directives: Directive[] = [];
   const open: Directive[] = [];
   const lastLine = document.lines.length - 1;
-  for (const comment of commentsOf(document.text)) {
+  for (const comment of commentsWith('tributary-', document)) {
     const match = DIRECTIVE.exec(comment.text);
     if (match === null) continue;
     const word = match[1] ?? '';
@@ -176,6 +175,17 @@ function directivesOf(document: Document): Directive[] {
     if (kind === 'block') open.push(directive);
   }
   return directives;
+}
+
+/** The comments on the lines that hold a word. */
+function* commentsWith(word: string, { text, lines }: Document): Iterable<Comment> {
+  for (let at = text.indexOf(word); at !== -1; ) {
+    const start = lines[lineAt({ lines }, at)] ?? 0;
+    const end = lineEnd(text, at);
+    for (const comment of commentsOf(text.slice(start, end)))
+      yield { ...comment, start: comment.start + start, end: comment.end + start };
+    at = text.indexOf(word, end);
+  }
 }
 
 /** Ends the open blocks at a line: those of the rules named, or all of them. */

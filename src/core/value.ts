@@ -12,7 +12,7 @@ const INTRINSIC = /^(Ref|Condition|Fn::[A-Za-z0-9]+)$/;
 
 export function isDynamic(node: Node): boolean {
   if (node.tag !== undefined && !node.tag.startsWith('!!')) return true;
-  if (node.kind === 'scalar') return DYNAMIC.test(node.text);
+  if (node.kind === 'scalar') return /[$<{]/.test(node.text) && DYNAMIC.test(node.text);
   return node.kind === 'map' && node.entries.length === 1 && INTRINSIC.test(node.entries[0]?.key.text ?? '');
 }
 

@@ -1,9 +1,9 @@
 /** From places to SVG. Colours and fonts are classes; `style.ts` says what they look like. */
 import { GLYPHS } from './glyphs.js';
 import { BADGE, NODE } from './layout.js';
-import type { Layout, PlacedDiagram, PlacedEdge, PlacedNode, Point } from './placed-types.js';
+import type { Direction, Layout, PlacedDiagram, PlacedEdge, PlacedNode, Point } from './placed-types.js';
 import { edgeLabel, nodeLabel } from './speech.js';
-import { type Mark, marksText, worstOf } from './types.js';
+import { type DiagramNode, type Mark, marksText, worstOf } from './types.js';
 
 /** The inside of an `<svg>` of this size. Everything that came from the text is escaped. */
 export interface Drawing {
@@ -14,11 +14,15 @@ export interface Drawing {
 
 /** `interactive`: nodes, edges and badges are buttons that can be reached by keyboard. */
 export function draw(layout: Layout, options: { readonly interactive: boolean }): Drawing {
-  const body = layout.diagrams.map((d) => drawDiagram(d, options.interactive)).join('');
+  const body = layout.diagrams.map((d) => drawDiagram(d, layout.direction, options.interactive)).join('');
   return { width: layout.width, height: layout.height, body };
 }
 
-function drawDiagram({ diagram, title, nodes, edges }: PlacedDiagram, interactive: boolean): string {
+function drawDiagram(
+  { diagram, title, nodes, edges }: PlacedDiagram,
+  direction: Direction,
+  interactive: boolean,
+): string {
   const loose = diagram.marks.length === 0 ? '' : badge(diagram.marks, title.x + BADGE / 2, title.y + 12);
   const shift = loose === '' ? 0 : BADGE + 8;
   const heading = `<g${button(interactive, 'title', '', diagram.at, `Pipeline ${diagram.title}${spoken(diagram.marks)}`)}>${tip(diagram.marks)}${loose}<text class="heading" x="${title.x + shift}" y="${title.y + 18}">${escapeXml(diagram.title)}</text></g>`;
@@ -28,7 +32,7 @@ function drawDiagram({ diagram, title, nodes, edges }: PlacedDiagram, interactiv
     const out = edges.filter((e) => e.edge.from === n.node.key);
     return (
       drawNode(n, interactive, nodeLabel(n.node, diagram, byKey)) +
-      out.map((e) => drawEdge(e, interactive, edgeLabel(e.edge, byKey))).join('')
+      out.map((e) => drawEdge(e, direction, interactive, byKey)).join('')
     );
   });
   return `<g class="pipeline">${heading}${parts.join('')}</g>`;
@@ -63,19 +67,23 @@ function drawNode({ node, box, title, subtitle }: PlacedNode, interactive: boole
 
 const HEAD = { length: 9, half: 4.5 } as const;
 
-function drawEdge({ edge, points, label }: PlacedEdge, interactive: boolean, spokenLabel: string): string {
+function drawEdge(
+  { edge, points, label }: PlacedEdge,
+  direction: Direction,
+  interactive: boolean,
+  nodes: ReadonlyMap<string, DiagramNode>,
+): string {
   const worst = worstOf(edge.marks);
   const end = points.at(-1);
   const before = points.at(-2);
   if (end === undefined || before === undefined) return '';
-  // A line to the right arrives level, whatever its last points are.
-  const angle = end.x > before.x ? 0 : Math.atan2(end.y - before.y, end.x - before.x);
+  const angle = arrival(before, end, direction);
   const neck = {
     x: end.x - Math.cos(angle) * (HEAD.length - 1),
     y: end.y - Math.sin(angle) * (HEAD.length - 1),
   };
   const own = edge.from === edge.to;
-  const path = own ? ownLoop(before, end) : curve([...points.slice(0, -1), neck]);
+  const path = own ? ownLoop(before, end) : curve([...points.slice(0, -1), neck], direction);
   const head = `<path class="head" transform="translate(${number(end.x)} ${number(end.y)}) rotate(${own ? 90 : number((angle * 180) / Math.PI)})" d="M0 0L${-HEAD.length} ${-HEAD.half}L${-HEAD.length + 2} 0L${-HEAD.length} ${HEAD.half}Z"/>`;
   const text = label === undefined || label.text === '' ? '' : label.text;
   const marked = edge.marks.length > 0;
@@ -85,23 +93,30 @@ function drawEdge({ edge, points, label }: PlacedEdge, interactive: boolean, spo
       : `<rect class="pill" x="${label.x}" y="${label.y}" width="${label.width}" height="${label.height}" rx="${label.height / 2}"/><text class="label" x="${number(label.x + ((marked ? BADGE : 0) + label.width) / 2)}" y="${label.y + 14}">${escapeXml(text)}</text>`;
   const sign =
     label === undefined || !marked ? '' : badge(edge.marks, label.x + BADGE / 2, label.y + label.height / 2);
-  return `<g${button(interactive, ['edge', worst ?? ''].filter(Boolean).join(' '), edge.key, edge.at, spokenLabel)}>${tip(edge.marks, spokenLabel)}<path class="hit" d="${path}"/><path class="line" d="${path}"/>${head}${pill}${sign}</g>`;
+  return `<g${button(interactive, ['edge', worst ?? ''].filter(Boolean).join(' '), edge.key, edge.at, edgeLabel(edge, nodes))}>${tip(edge.marks, edgeLabel({ ...edge, marks: [] }, nodes))}<path class="hit" d="${path}"/><path class="line" d="${path}"/>${head}${pill}${sign}</g>`;
 }
 
 function ownLoop(from: Point, to: Point): string {
   return `M${number(from.x)} ${number(from.y)}C${number(from.x)} ${number(from.y - 36)} ${number(to.x)} ${number(to.y - 36)} ${number(to.x)} ${number(to.y - HEAD.length + 1)}`;
 }
 
-/** A smooth line through the points that leaves and arrives level. */
-function curve(points: readonly Point[]): string {
+/** A line that runs forward arrives straight, whatever its last points are. */
+function arrival(before: Point, end: Point, direction: Direction): number {
+  if (direction === 'right' && end.x > before.x) return 0;
+  if (direction === 'down' && end.y > before.y) return Math.PI / 2;
+  return Math.atan2(end.y - before.y, end.x - before.x);
+}
+
+/** A smooth line through the points that leaves and arrives straight. */
+function curve(points: readonly Point[], direction: Direction): string {
   const [first] = points;
   if (first === undefined) return '';
   let path = `M${number(first.x)} ${number(first.y)}`;
   for (let i = 1; i < points.length; i++) {
     const [a, b] = [points[i - 1], points[i]] as const;
     if (a === undefined || b === undefined) continue;
-    const reach = (b.x - a.x) / 2;
-    path += `C${number(a.x + reach)} ${number(a.y)} ${number(b.x - reach)} ${number(b.y)} ${number(b.x)} ${number(b.y)}`;
+    const [x, y] = direction === 'right' ? [(b.x - a.x) / 2, 0] : [0, (b.y - a.y) / 2];
+    path += `C${number(a.x + x)} ${number(a.y + y)} ${number(b.x - x)} ${number(b.y - y)} ${number(b.x)} ${number(b.y)}`;
   }
   return path;
 }

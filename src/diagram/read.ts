@@ -1,13 +1,14 @@
 /** From a reading and its findings to what the diagrams show. */
-import { Graph } from '../core/flow.js';
+
 import type { Reading } from '../core/index.js';
 import { serviceById } from '../core/knowledge.js';
 import type { Edge, Pipeline, Service, Span, Step } from '../core/model.js';
+import { type Graph, graphOf } from '../core/pipeline/graph.js';
 import type { Diagram, DiagramEdge, DiagramNode, Glyph, Mark, Place } from './types.js';
 
 /** The diagrams of a text, one for each pipeline. Every mark stands on exactly one node, edge or diagram. */
 export function diagramsOf(
-  reading: Pick<Reading, 'pipelines' | 'document'>,
+  reading: Pick<Reading, 'pipelines' | 'document' | 'markdown'>,
   marks: readonly Mark[],
 ): Diagram[] {
   const { pipelines } = reading;
@@ -15,7 +16,12 @@ export function diagramsOf(
     const next = pipelines[index + 1]?.body.start ?? Number.POSITIVE_INFINITY;
     const first = index === 0 ? 0 : pipeline.body.start;
     const own = marks.filter((m) => m.start >= first && m.start < next);
-    return diagramOf(pipeline, index, new Graph(pipeline, reading.document.text), own);
+    return diagramOf(
+      pipeline,
+      index,
+      graphOf(pipeline, reading.markdown?.code ?? reading.document.text),
+      own,
+    );
   });
 }
 

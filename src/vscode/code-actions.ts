@@ -3,7 +3,6 @@ import * as vscode from 'vscode';
 import { type CodeAction, codeActions } from '../core/features/code-actions.js';
 import { setRuleLevel } from '../core/features/config-edits.js';
 import { fixAll } from '../core/features/fix-all.js';
-import { rulePageUri } from '../core/features/links.js';
 import type { SuppressEdit } from '../core/features/suppress-comments.js';
 import { ruleById } from '../core/knowledge.js';
 import { changeConfigFile, configFileFor } from './config-file.js';
@@ -67,11 +66,10 @@ function toCodeAction(
 ): vscode.CodeAction {
   const action = new vscode.CodeAction(found.title, vscode.CodeActionKind.QuickFix);
   action.isPreferred = found.preferred;
+  const answered = [found.finding, ...(found.also ?? [])];
   action.diagnostics = context.diagnostics.filter(
-    (d) =>
-      typeof d.code === 'object' &&
-      d.code.value === found.finding.rule &&
-      d.message === found.finding.message,
+    ({ code, message }) =>
+      typeof code === 'object' && answered.some((f) => f.rule === code.value && f.message === message),
   );
   if (found.edits.length > 0) {
     action.edit = new vscode.WorkspaceEdit();
@@ -105,7 +103,7 @@ function commandOf(
 ): vscode.Command {
   switch (what) {
     case 'open-rule-page':
-      return { title, command: 'vscode.open', arguments: [vscode.Uri.parse(rulePageUri(rule), true)] };
+      return { title, command: 'tributary.openPage', arguments: [{ rule }] };
     case 'turn-rule-off':
       return { title, command: 'tributary.turnRuleOff', arguments: [uri, rule] };
     case 'fix-all':

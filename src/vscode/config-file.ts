@@ -1,7 +1,7 @@
 /** `.tributaryrc.yaml` in the editor: its mistakes as diagnostics, and changes of it that commands ask for. */
 import * as vscode from 'vscode';
 import { CONFIG_FILE, type ConfigReading, readConfig } from '../core/config.js';
-import { applyEdits } from '../core/fixes.js';
+import { applyEdits } from '../core/fixes/fixes.js';
 import type { TextEdit } from '../core/model.js';
 import { isConfigFile } from './configuration.js';
 

@@ -1,11 +1,13 @@
 /** Diagnostics as you type: a pause after the last keystroke, one lint per version, nothing stale ever shown. */
 import * as vscode from 'vscode';
 import { type Counts, countsOf, type Diagnostic, diagnosticsOf } from '../core/features/diagnostics.js';
-import { type LintResult, lintReading, type Reading, read } from '../core/index.js';
+import { type LintResult, lintInSteps, type Reading, read } from '../core/index.js';
+import { finished } from '../core/lint.js';
 import type { Configuration, LintSettings } from './configuration.js';
 import { toRange, toSeverity } from './convert.js';
 import { fileName, LINTED_FILES, mayBeLinted, mayBeLintedText, readingOf } from './readings.js';
 import { onDidChangeSiblings, siblingsLoaded, siblingsOf, watchSiblings } from './siblings.js';
+import { inSlices } from './slices.js';
 
 /** A document, linted as far as it is to be linted. */
 export interface Linted {
@@ -39,20 +41,37 @@ export function createLinter(configuration: Configuration, log: vscode.LogOutput
   const collection = vscode.languages.createDiagnosticCollection('tributary');
   const didLint = new vscode.EventEmitter<vscode.TextDocument>();
   const remembered = new WeakMap<vscode.TextDocument, Remembered>();
+  const pending = new WeakMap<vscode.TextDocument, Promise<Linted>>();
   const timers = new Map<string, ReturnType<typeof setTimeout>>();
   /** Files that were linted without being open; their diagnostics outlive their editors. */
   const files = new Set<string>();
 
-  async function linted(document: vscode.TextDocument): Promise<Linted> {
-    const { generation } = configuration;
-    const asked = generation();
-    const settings = await configuration.of(document.uri);
-    const known = remembered.get(document);
-    const reading = readingOf(document);
-    if (known?.reading === reading && known.generation === asked) return known.linted;
-    const made = lintRead(reading, settings);
-    remembered.set(document, { reading, generation: asked, linted: made });
-    return made;
+  /** Whoever asks while a document is being linted gets what comes of that. */
+  function linted(document: vscode.TextDocument): Promise<Linted> {
+    let found = pending.get(document);
+    if (found === undefined) {
+      found = lintAsItStands(document).finally(() => pending.delete(document));
+      pending.set(document, found);
+    }
+    return found;
+  }
+
+  /** Begins anew for as long as the text or the configuration goes on meanwhile. */
+  async function lintAsItStands(document: vscode.TextDocument): Promise<Linted> {
+    for (;;) {
+      const generation = configuration.generation();
+      const settings = await configuration.of(document.uri);
+      const known = remembered.get(document);
+      const reading = readingOf(document);
+      if (known?.reading === reading && known.generation === generation) return known.linted;
+      const { version } = document;
+      const goOn = () => document.version === version && configuration.generation() === generation;
+      const work = lintRead(reading, settings, known?.linted.result);
+      const made = document.isClosed ? finished(work) : await inSlices(work, goOn);
+      if (made === undefined) continue;
+      remembered.set(document, { reading, generation, linted: made });
+      return made;
+    }
   }
 
   async function run(document: vscode.TextDocument): Promise<void> {
@@ -143,7 +162,7 @@ export function createLinter(configuration: Configuration, log: vscode.LogOutput
     // What the first reading asks for beside the file is there for the second.
     read(text, name, siblingsOf(uri));
     await siblingsLoaded(uri);
-    return lintRead(read(text, name, siblingsOf(uri)), settings);
+    return finished(lintRead(read(text, name, siblingsOf(uri)), settings));
   }
 
   function forgetFiles(): void {
@@ -193,11 +212,12 @@ export function createLinter(configuration: Configuration, log: vscode.LogOutput
   };
 }
 
-function lintRead(reading: Reading, settings: LintSettings): Linted {
+function* lintRead(reading: Reading, settings: LintSettings, previous?: LintResult): Generator<void, Linted> {
   const why = whyNot(reading, settings);
   if (why !== undefined)
     return { result: { ...reading, findings: [], suppressed: [] }, settings, whyNot: why };
-  return { result: lintReading(reading, settings.options), settings, whyNot: undefined };
+  const result = yield* lintInSteps(reading, settings.options, previous);
+  return { result, settings, whyNot: undefined };
 }
 
 function whyNot(reading: Pick<LintResult, 'dialect' | 'why'>, settings: LintSettings): string | undefined {

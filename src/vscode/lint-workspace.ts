@@ -6,7 +6,9 @@ import type { Linter } from './diagnostics.js';
 import { LINTED_FILES } from './readings.js';
 
 export interface WorkspaceSummary extends Counts {
-  /** Files that were looked at. */
+  /** Files that may be sketches or templates by their names. */
+  readonly found: number;
+  /** Those of them that were looked at. */
   readonly files: number;
   /** Those of them that are sketches or templates. */
   readonly sketches: number;
@@ -34,7 +36,7 @@ async function lintFiles(
 ): Promise<WorkspaceSummary> {
   const uris = await filesOf(token);
   linter.forgetFiles();
-  const total = { errors: 0, warnings: 0, notes: 0, files: 0, sketches: 0 };
+  const total = { errors: 0, warnings: 0, notes: 0, found: uris.length, files: 0, sketches: 0 };
   for (const uri of uris) {
     if (token.isCancellationRequested) break;
     const counts = await linter.lintFile(uri);
@@ -74,11 +76,19 @@ async function gitignore(folder: vscode.Uri): Promise<Ignore> {
 }
 
 async function tell(summary: WorkspaceSummary): Promise<void> {
-  const { sketches, files, cancelled, errors, warnings, notes } = summary;
-  const what = `${sketches} of ${files} YAML and JSON ${files === 1 ? 'file is a sketch or template' : 'files are sketches or templates'}`;
-  const message = `${cancelled ? 'Stopped early; ' : ''}${what}: ${countsText(summary)}.`;
+  const { errors, warnings, notes } = summary;
+  const message = summaryText(summary);
   const open = 'Open Problems';
   const offers = errors + warnings + notes > 0 ? [open] : [];
   const chosen = await vscode.window.showInformationMessage(message, ...offers);
   if (chosen === open) await vscode.commands.executeCommand('workbench.actions.view.problems');
+}
+
+function summaryText(summary: WorkspaceSummary): string {
+  const { sketches, files, found, cancelled } = summary;
+  if (found === 0) return 'There is no YAML or JSON file in the workspace.';
+  const linted = `${sketches} ${sketches === 1 ? 'sketch or template' : 'sketches and templates'}`;
+  const all = `${found} YAML and JSON ${found === 1 ? 'file' : 'files'}`;
+  const head = cancelled ? `Stopped after ${files} of ${all}: ${linted}` : `${linted} in ${all}`;
+  return `${head}, ${countsText(summary)}.`;
 }

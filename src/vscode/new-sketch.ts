@@ -2,6 +2,8 @@
 import * as vscode from 'vscode';
 import { knowledge } from '../core/knowledge.js';
 import type { Template } from '../core/model.js';
+import { pageHasFocus } from './search.js';
+import { markDone } from './walkthrough.js';
 
 const EMPTY = new vscode.SnippetString()
   .appendText('pipeline: ')
@@ -25,6 +27,7 @@ export async function newSketch(given: unknown): Promise<vscode.TextDocument | u
     await editor.edit((edit) => edit.insert(start, template.text));
     editor.selection = new vscode.Selection(start, start);
   }
+  markDone('sketch');
   return document;
 }
 
@@ -35,14 +38,31 @@ interface Choice extends vscode.QuickPickItem {
 async function ask(): Promise<Template | 'empty' | undefined> {
   const choices: Choice[] = [
     {
-      label: 'Empty sketch',
+      label: '$(new-file) Empty sketch',
       detail: 'A name, one step, and the cursor where its service goes.',
       template: 'empty',
     },
-    ...knowledge.templates.map((t): Choice => ({ label: t.title, detail: t.description, template: t })),
+    ...knowledge.templates.map(
+      (t): Choice => ({
+        label: `$(type-hierarchy) ${inWords(t.title)}`,
+        detail: t.description,
+        template: t,
+      }),
+    ),
   ];
-  const options = { title: 'New Sketch', placeHolder: 'What shall it begin with?', matchOnDetail: true };
+  const options: vscode.QuickPickOptions = {
+    title: 'New Sketch',
+    placeHolder: 'What shall it begin with?',
+    matchOnDetail: true,
+    ignoreFocusOut: pageHasFocus(),
+  };
   return (await vscode.window.showQuickPick(choices, options))?.template;
+}
+
+/** `log-analytics` as people say it. */
+function inWords(title: string): string {
+  const words = title.replaceAll('-', ' ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 /** A new document whose name makes it a sketch, in the language whose tools then help. */

@@ -1,13 +1,12 @@
 /** `Tributary: Open Rule Page`: any rule, by id, title or service. */
 import * as vscode from 'vscode';
-import { rulePageUri } from '../core/features/links.js';
 import { knowledge, ruleById } from '../core/knowledge.js';
+import { openPage } from './notes-pages.js';
 
 /** Asks unless `given` is the id of a rule. */
 export async function openRulePage(given: unknown): Promise<void> {
   const rule = (typeof given === 'string' ? ruleById(given) : undefined) ?? (await ask());
-  if (rule !== undefined)
-    await vscode.commands.executeCommand('vscode.open', vscode.Uri.parse(rulePageUri(rule.id), true));
+  if (rule !== undefined) await openPage({ rule: rule.id });
 }
 
 async function ask() {

@@ -19,7 +19,7 @@ export function readingOf(document: vscode.TextDocument): Reading {
   const { version, uri } = document;
   const generation = siblingGeneration(uri);
   if (known?.version === version && known.generation === generation) return known.reading;
-  const reading = read(document.getText(), nameOf(document), siblingsOf(uri));
+  const reading = read(document.getText(), nameOf(document), siblingsOf(uri), known?.reading);
   readings.set(document, { version, generation, reading });
   return reading;
 }

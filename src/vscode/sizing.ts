@@ -1,7 +1,7 @@
 /** Sizing in the text: code lenses above steps and inlay hints behind settings, each with a switch of its own. */
 import * as vscode from 'vscode';
 import { positionAt } from '../core/document.js';
-import { type SizedStep, sizing } from '../core/features/sizing.js';
+import { type SizedStep, type Sizes, sizing } from '../core/features/sizing.js';
 import { defaultEdition, type Reading } from '../core/index.js';
 import type { EditionChoice } from '../core/model.js';
 import { registerCalculator } from './calculator.js';
@@ -34,21 +34,21 @@ export function registerSizing(context: vscode.ExtensionContext): void {
 interface Remembered {
   readonly reading: Reading;
   readonly edition: EditionChoice;
-  readonly steps: readonly SizedStep[];
+  readonly sizes: Sizes;
 }
 
 const remembered = new WeakMap<vscode.TextDocument, Remembered>();
 
-/** Both providers ask for the same: it is reckoned once for each version of the text. */
+/** Both providers ask for the same: it is reckoned once for each version of the text, and only where that is different. */
 function sized(document: vscode.TextDocument): readonly SizedStep[] {
   const chosen = editionSetting(vscode.workspace.getConfiguration('tributary', document));
   const reading = readingOf(document);
   const edition = chosen ?? defaultEdition(reading.dialect);
   const known = remembered.get(document);
-  if (known?.reading === reading && known.edition === edition) return known.steps;
-  const steps = sizing(reading, { edition });
-  remembered.set(document, { reading, edition, steps });
-  return steps;
+  if (known?.reading === reading && known.edition === edition) return known.sizes.steps;
+  const sizes = sizing(reading, { edition }, known?.sizes);
+  remembered.set(document, { reading, edition, sizes });
+  return sizes.steps;
 }
 
 function enabled(document: vscode.TextDocument, setting: string): boolean {
@@ -62,7 +62,7 @@ function lenses(document: vscode.TextDocument): vscode.CodeLens[] {
     const at = toPosition(positionAt(text, offset));
     return new vscode.CodeLens(new vscode.Range(at, at), {
       command: 'tributary.openCalculator',
-      title: lens.title,
+      title: `$(dashboard) ${lens.title}`,
       tooltip: 'Open the sizing calculator with these numbers',
       arguments: [lens.args],
     });

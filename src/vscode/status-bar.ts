@@ -9,11 +9,18 @@ export function registerStatusBar(linter: Linter): vscode.Disposable {
   const item = vscode.window.createStatusBarItem('tributary.status', vscode.StatusBarAlignment.Right, 100);
   item.name = 'Tributary: Lint Status';
   item.command = 'tributary.lintStatus';
+  let last: vscode.TextDocument | undefined;
+  /** What is in front; a diagram or a page that takes the focus beside it is no other file. */
+  const current = () => {
+    const { activeTextEditor, visibleTextEditors } = vscode.window;
+    return activeTextEditor?.document ?? visibleTextEditors.find((e) => e.document === last)?.document;
+  };
   const update = async () => {
-    const document = vscode.window.activeTextEditor?.document;
+    const document = current();
+    last = document;
     if (document === undefined || !mayBeLinted(document)) return item.hide();
     const linted = await linter.linted(document);
-    if (vscode.window.activeTextEditor?.document !== document) return;
+    if (current() !== document) return;
     const { text, tooltip } = describe(linted);
     item.text = text;
     item.tooltip = new vscode.MarkdownString(tooltip);
@@ -24,10 +31,11 @@ export function registerStatusBar(linter: Linter): vscode.Disposable {
   return vscode.Disposable.from(
     item,
     vscode.window.onDidChangeActiveTextEditor(() => void update()),
+    vscode.window.onDidChangeVisibleTextEditors(() => void update()),
     linter.onDidLint((document) => {
-      if (document === vscode.window.activeTextEditor?.document) void update();
+      if (document === last) void update();
     }),
-    vscode.commands.registerCommand('tributary.lintStatus', () => showStatus(linter)),
+    vscode.commands.registerCommand('tributary.lintStatus', () => showStatus(linter, current())),
   );
 }
 
@@ -64,8 +72,7 @@ interface Choice extends vscode.QuickPickItem {
   readonly run: () => Thenable<unknown>;
 }
 
-async function showStatus(linter: Linter): Promise<void> {
-  const document = vscode.window.activeTextEditor?.document;
+async function showStatus(linter: Linter, document: vscode.TextDocument | undefined): Promise<void> {
   const linted = document !== undefined && mayBeLinted(document) ? await linter.linted(document) : undefined;
   const command = (label: string, id: string): Choice => ({
     label,
@@ -77,7 +84,7 @@ async function showStatus(linter: Linter): Promise<void> {
       : [
           {
             label: '$(question) Why is this file not linted?',
-            detail: linted.whyNot,
+            detail: unmarked(linted.whyNot),
             run: () => explainWhyNot(document, linted.whyNot ?? ''),
           },
         ];
@@ -104,18 +111,21 @@ async function showStatus(linter: Linter): Promise<void> {
   await chosen?.run();
 }
 
+/** Where Markdown is not shown as such, its quotes are plain ones. */
+function unmarked(text: string): string {
+  return text.replaceAll('`', '"');
+}
+
 /** Says why, and offers what turns the file into a sketch. */
 async function explainWhyNot(document: vscode.TextDocument, why: string): Promise<void> {
   const sketch = 'Show how a sketch looks';
   const settings = 'Open settings';
   const other = why.startsWith('neither') || why.startsWith('not a');
   const offers = other ? [sketch] : [settings];
-  const hint = other
-    ? ' Rename it to end in `.pipeline.yaml`, or give it `pipeline:` and `steps:` at the top level.'
-    : '';
+  const hint = other ? ' A name that ends in .pipeline.yaml makes it a sketch.' : '';
   const name = vscode.workspace.asRelativePath(document.uri);
   const chosen = await vscode.window.showInformationMessage(
-    `${name} is not linted: ${why}.${hint}`,
+    `${name} is not linted: ${unmarked(why)}.${hint}`,
     ...offers,
   );
   if (chosen === sketch) await vscode.commands.executeCommand('tributary.newSketch');

@@ -127,6 +127,10 @@ function followActiveFile(topics: TopicsTree): vscode.Disposable {
       // A preview or a view that takes the focus is no other file.
       if (editor !== undefined) refresh();
     }),
+    vscode.window.tabGroups.onDidChangeTabs(({ closed }) => {
+      if (closed.length > 0 && vscode.window.tabGroups.all.every((group) => group.tabs.length === 0))
+        refresh();
+    }),
     vscode.workspace.onDidChangeTextDocument(({ document }) => {
       if (document === vscode.window.activeTextEditor?.document) refresh();
     }),

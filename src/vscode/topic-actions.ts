@@ -9,6 +9,7 @@ import { isTopicNode, targetOf, targetOrAsk } from './page-target.js';
 import { mayBeLinted, readingOf } from './readings.js';
 import { stepEdit } from './topic-drag.js';
 import type { TopicsTree } from './topics-tree.js';
+import { openWalkthrough } from './walkthrough.js';
 
 export function registerTopicActions(
   topics: TopicsTree,
@@ -35,9 +36,7 @@ export function registerTopicActions(
     registerCommand('tributary.insertStep', (given?: unknown) => insert(given)),
     registerCommand('tributary.topics.openRules', (given?: unknown) => openRules(given)),
     registerCommand('tributary.topics.goToFinding', (given?: unknown) => goToFinding(given)),
-    registerCommand('tributary.getStarted', () =>
-      vscode.commands.executeCommand('workbench.action.openWalkthrough', `${extension.id}#start`, false),
-    ),
+    registerCommand('tributary.getStarted', () => openWalkthrough(`${extension.id}#start`)),
     vscode.window.registerUriHandler({ handleUri: openLink }),
   );
 }

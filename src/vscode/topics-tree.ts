@@ -19,6 +19,7 @@ export class TopicsTree implements vscode.TreeDataProvider<TopicNode> {
   readonly onDidChangeTreeData = this.changed.event;
   readonly view: vscode.TreeView<TopicNode>;
   private roots: readonly TopicNode[] | undefined;
+  private few: boolean | undefined;
   private readonly studied: Set<string>;
   private findings: ReadonlyMap<string, number> = new Map();
   private filtered: TopicFilter = {};
@@ -44,6 +45,7 @@ export class TopicsTree implements vscode.TreeDataProvider<TopicNode> {
   setFilter(filter: TopicFilter): void {
     this.filtered = filter;
     this.roots = undefined;
+    this.few = undefined;
     const { text = '', changed = false, services } = filter;
     const parts = [
       ...(text === '' ? [] : [`with “${text}”`]),
@@ -90,7 +92,19 @@ export class TopicsTree implements vscode.TreeDataProvider<TopicNode> {
   }
 
   getTreeItem(node: TopicNode): vscode.TreeItem {
-    return topicItem(node, this.studied, this.findings);
+    const item = topicItem(node, this.studied, this.findings);
+    if (node.children.length === 0 || !this.unfolded()) return item;
+    item.collapsibleState = vscode.TreeItemCollapsibleState.Expanded;
+    // Under its usual id a branch would stay as folded as it was before.
+    item.id = `${node.id}?${this.filtered.text}`;
+    return item;
+  }
+
+  /** Is little enough left of the tree by the words of a filter that all of it can be shown? */
+  private unfolded(): boolean {
+    if ((this.filtered.text ?? '') === '') return false;
+    this.few ??= leafCount(this.getChildren()) <= MOST_UNFOLDED;
+    return this.few;
   }
 
   /** Findings per rule, as they are now. Only branches whose counts changed are drawn again. */
@@ -102,6 +116,13 @@ export class TopicsTree implements vscode.TreeDataProvider<TopicNode> {
     const roots = new Set(changed.flatMap((rule) => rootOf(this.find({ rule })) ?? []));
     if (roots.size > 0) this.changed.fire([...roots]);
   }
+}
+
+/** So many leaves may stand in an unfolded tree. */
+const MOST_UNFOLDED = 100;
+
+function leafCount(nodes: readonly TopicNode[]): number {
+  return nodes.reduce((sum, { children }) => sum + (children.length === 0 ? 1 : leafCount(children)), 0);
 }
 
 function rootOf(node: TopicNode | undefined): TopicNode | undefined {

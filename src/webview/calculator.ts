@@ -106,7 +106,8 @@ function drawForm(form: CalculatorForm): void {
 function row(input: CalculatorInput, value: number, changed: (value: number) => void): HTMLElement {
   const field = element('div', { class: 'field' });
   const id = `input-${input.name}`;
-  const unit = input.unit === '' ? '' : ` (${input.unit})`;
+  const said = input.unit === '' || input.label.toLowerCase().includes(input.unit);
+  const unit = said ? '' : ` (${input.unit})`;
   const label = element('label', { for: id }, `${input.label}${unit}`);
   const number = element('input', { id, type: 'number', min: '0', step: 'any', inputmode: 'decimal' });
   const slider = element('input', {
@@ -118,6 +119,7 @@ function row(input: CalculatorInput, value: number, changed: (value: number) => 
   });
   const meaning = element('span', { class: 'meaning' });
   const say = (amount: number) => {
+    slider.style.setProperty('--share', `${Number(slider.value) / (STEPS / 100)}%`);
     const text = amount === 0 ? (input.zero ?? '') : '';
     meaning.textContent = text;
     slider.setAttribute('aria-valuetext', `${amount} ${input.unit}${text === '' ? '' : `, ${text}`}`.trim());

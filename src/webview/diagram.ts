@@ -1,18 +1,20 @@
 /** The page of the diagram: draws what the extension sends, and tells it what was clicked. */
 import { draw } from '../diagram/draw.js';
-import { layoutOf } from '../diagram/layout.js';
-import type { Layout } from '../diagram/placed-types.js';
+import type { Direction, Layout } from '../diagram/placed-types.js';
 import { standaloneSvg } from '../diagram/standalone.js';
 import type { Diagram } from '../diagram/types.js';
 import { showAccount } from './account.js';
 import { pngOf, themeColours } from './export.js';
 import { byId, connect } from './host.js';
+import { Layouts } from './layouts.js';
 import type { DiagramReply, DiagramRequest } from './protocol.js';
 import { type View, Viewport } from './viewport.js';
 
 interface State {
   readonly uri: string;
   readonly view?: View;
+  /** As the user wants it; else as there is more room. */
+  readonly direction?: Direction;
   readonly asText: boolean;
 }
 
@@ -29,13 +31,21 @@ const textButton = byId<HTMLButtonElement>('text');
 let state: State = host.getState() ?? { uri: '', asText: false };
 let diagrams: readonly Diagram[] = [];
 let layout: Layout | undefined;
+const layouts = new Layouts();
 let offset: number | undefined;
 
-const viewport = new Viewport(canvas, group, (view, chosen) => {
-  percent.textContent = `${Math.round(view.scale * 100)} %`;
-  const { view: _, ...rest } = state;
-  keep(chosen ? { ...rest, view } : rest);
-});
+const viewport = new Viewport(
+  canvas,
+  group,
+  (view, chosen) => {
+    percent.textContent = `${Math.round(view.scale * 100)} %`;
+    const { view: _, ...rest } = state;
+    keep(chosen ? { ...rest, view } : rest);
+  },
+  () => {
+    if (layout !== undefined && placed(false).direction !== layout.direction) show(false);
+  },
+);
 
 function keep(next: State): void {
   state = next;
@@ -50,23 +60,37 @@ function update(message: Extract<DiagramRequest, { type: 'update' }>): void {
   diagrams = message.diagrams;
   keep(
     fresh && restored === undefined
-      ? { uri: message.uri, asText: state.asText }
+      ? { uri: message.uri, asText: state.asText, ...(state.direction && { direction: state.direction }) }
       : { ...state, uri: message.uri },
   );
   const empty = diagrams.every((d) => d.nodes.length === 0);
   notice.hidden = !empty;
   notice.textContent = message.notice;
   svg.toggleAttribute('hidden', empty);
-  layout = layoutOf(diagrams, layout);
+  svg.setAttribute('aria-label', `Diagram of ${diagrams.map((d) => d.title).join(', ') || message.name}`);
+  show(fresh && restored === undefined);
+  if (restored !== undefined) viewport.restore(restored);
+  showAccount(account, diagrams, message.notice, jump);
+}
+
+/** The places of everything, in the direction that the user wants or for which there is more room. */
+function placed(fresh: boolean): Layout {
+  // The whole panel: what is said below the drawing comes and goes.
+  const room = { width: window.innerWidth, height: window.innerHeight };
+  return layouts.of(
+    diagrams,
+    state.direction ?? layouts.directionFor(diagrams, room, fresh ? undefined : layout?.direction),
+  );
+}
+
+function show(fresh: boolean): void {
+  layout = placed(fresh);
   const drawing = draw(layout, { interactive: true });
   // The page remembers its active element while the editor has the focus; then it is not to be taken back.
   const focused = document.hasFocus() ? document.activeElement?.getAttribute('data-key') : undefined;
   group.innerHTML = drawing.body;
   if (focused) partOf(focused)?.focus({ preventScroll: true });
-  svg.setAttribute('aria-label', `Diagram of ${diagrams.map((d) => d.title).join(', ') || message.name}`);
-  viewport.resize(drawing, fresh && restored === undefined);
-  if (restored !== undefined) viewport.restore(restored);
-  showAccount(account, diagrams, message.notice, jump);
+  viewport.resize(drawing, fresh);
   select(false);
   document.body.dataset.drawn = String(diagrams.reduce((n, d) => n + d.nodes.length, 0));
 }
@@ -113,8 +137,8 @@ async function save(format: 'svg' | 'png'): Promise<void> {
   try {
     const data =
       format === 'svg'
-        ? standaloneSvg(diagrams)
-        : await pngOf(standaloneSvg(diagrams, themeColours(svg)), layoutOf(diagrams, layout));
+        ? standaloneSvg(diagrams, 'auto', layout?.direction)
+        : await pngOf(standaloneSvg(diagrams, themeColours(svg), layout?.direction), layout ?? placed(true));
     host.send({ type: 'save', format, data });
   } catch (error) {
     host.send({ type: 'failed', message: error instanceof Error ? error.message : String(error) });
@@ -133,6 +157,10 @@ const actions: Readonly<Record<string, () => void>> = {
   'zoom-in': () => viewport.zoom(1.25),
   'zoom-out': () => viewport.zoom(0.8),
   fit: () => viewport.fit(),
+  turn: () => {
+    keep({ ...state, direction: layout?.direction === 'down' ? 'right' : 'down' });
+    show(true);
+  },
   text: () => showText(!state.asText),
   mermaid: () => host.send({ type: 'copyMermaid' }),
   svg: () => void save('svg'),

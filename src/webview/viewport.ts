@@ -15,7 +15,7 @@ export interface Size {
 const LEAST = 0.1;
 const MOST = 4;
 /** Smaller than this nobody can read it, so a drawing begins no smaller. */
-const READABLE = 0.7;
+export const READABLE = 0.7;
 
 export class Viewport {
   private view: View = { x: 0, y: 0, scale: 1 };
@@ -27,11 +27,17 @@ export class Viewport {
     private readonly canvas: HTMLElement,
     private readonly group: SVGGElement,
     private readonly changed: (view: View, chosen: boolean) => void,
+    /** The canvas has another size, and nobody has chosen a view. */
+    private readonly resized: () => void,
   ) {
     canvas.addEventListener('wheel', (event) => this.wheel(event), { passive: false });
     canvas.addEventListener('keydown', (event) => this.key(event));
     canvas.addEventListener('pointerdown', (event) => this.drag(event));
-    new ResizeObserver(() => this.chosen || this.begin()).observe(canvas);
+    new ResizeObserver(() => {
+      if (this.chosen) return;
+      this.resized();
+      this.begin();
+    }).observe(canvas);
   }
 
   /** The drawing has another size now. `fresh`: it is another drawing, whose view nobody has chosen yet. */
@@ -62,7 +68,7 @@ export class Viewport {
     this.show(this.fitting(LEAST));
   }
 
-  /** Brings a part of the drawing into view, and moves no more than that needs. */
+  /** Brings a part of the drawing into view, and moves no more than that needs. Then the view stays, as if it had been chosen. */
   reveal(part: Element): void {
     const outer = this.canvas.getBoundingClientRect();
     const inner = part.getBoundingClientRect();
@@ -75,7 +81,7 @@ export class Viewport {
           : 0;
     const x = shift(inner.left, inner.right, outer.left, outer.right);
     const y = shift(inner.top, inner.bottom, outer.top, outer.bottom);
-    if (x !== 0 || y !== 0) this.show({ ...this.view, x: this.view.x + x, y: this.view.y + y });
+    if (x !== 0 || y !== 0) this.pan(x, y);
   }
 
   private begin(): void {

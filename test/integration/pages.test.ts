@@ -25,7 +25,7 @@ describe('notes pages', () => {
 
   it('tell the facts of a service in both editions, with sources', async () => {
     await study();
-    const page = await text('/services/kdf.md');
+    const page = await text('/services/Firehose.md');
     expectParts(page, '# Amazon Data Firehose', 'buffer interval', '2023-12-14', 'https://');
   });
 
@@ -35,7 +35,7 @@ describe('notes pages', () => {
   });
 
   it('cannot be written', async () => {
-    const uri = vscode.Uri.from({ scheme: 'tributary', path: '/services/kdf.md' });
+    const uri = vscode.Uri.from({ scheme: 'tributary', path: '/services/Firehose.md' });
     const stat = await vscode.workspace.fs.stat(uri);
     if (stat.permissions !== vscode.FilePermission.Readonly) throw new Error('the page is not read-only');
     if (vscode.workspace.fs.isWritableFileSystem('tributary') !== false)
@@ -60,7 +60,7 @@ describe('notes pages', () => {
     const uri = pageUri({ service: 'kdf', fact: 'kdf-retention-max' });
     const html = await vscode.commands.executeCommand<string>(
       'markdown.api.render',
-      await text('/services/kdf.md'),
+      await text('/services/Firehose.md'),
     );
     if (uri.fragment === '' || !html.includes(`id="${uri.fragment}"`))
       throw new Error(`no heading "${uri.fragment}"`);
@@ -69,7 +69,7 @@ describe('notes pages', () => {
   it('open in the preview from the tree, from a hover and from a rule', async () => {
     const { topics } = await study();
     await vscode.commands.executeCommand('tributary.openPage', topics.find({ fact: 'kds-data-blob-max' }));
-    await until('the preview of a fact', () => previewTab('kds.md'));
+    await until('the preview of a fact', () => previewTab('KDS.md'));
     await vscode.commands.executeCommand('tributary.openPage', { rule: 'unknown-service' });
     await until('the preview of a rule', () => previewTab('unknown-service.md'));
   });
@@ -91,14 +91,28 @@ describe('notes pages', () => {
     await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
   });
 
+  it('open an example as what it is, with the cursor at what is marked', async () => {
+    await vscode.commands.executeCommand('tributary.openExample', 'unknown-state-type/1-bad');
+    const machine = await until('the definition', () => vscode.window.activeTextEditor);
+    if (!machine.document.fileName.endsWith('.asl.yaml')) throw new Error(`opened ${machine.document.uri}`);
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+    await vscode.commands.executeCommand('tributary.openExample', 'firehose-recordio-output/1-bad');
+    const { document, selection } = await until('the sketch', () => vscode.window.activeTextEditor);
+    const word = document.getText(document.getWordRangeAtPosition(selection.active, /[\w-]+/));
+    if (word !== 'recordio-protobuf') throw new Error(`the cursor is at "${word}"`);
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+  });
+
   it('turn the file behind such a link into that sketch', async () => {
     const uri = vscode.Uri.parse('tributary:/examples/unknown-service/1-bad.pipeline.yaml');
     await vscode.commands.executeCommand('vscode.open', uri);
     await until('the sketch', () => vscode.window.activeTextEditor?.document.isUntitled);
-    await until('the file to close', () => {
-      const tabs = vscode.window.tabGroups.all.flatMap((g) => g.tabs);
-      return !tabs.some((t) => t.input instanceof vscode.TabInputText && t.input.uri.scheme === 'tributary');
-    });
+    const tabs = () => vscode.window.tabGroups.all.flatMap((g) => g.tabs);
+    await until(
+      'the file to close',
+      () => !tabs().some((t) => t.input instanceof vscode.TabInputText && t.input.uri.scheme === 'tributary'),
+    );
+    if (!tabs().some((t) => t.label.includes('unknown-service.md'))) throw new Error('the page is gone');
     await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
   });
 });

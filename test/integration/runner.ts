@@ -9,10 +9,15 @@ export async function runSuite(mocha: Mocha, host: 'node' | 'web'): Promise<void
   try {
     if (actualHost() !== host)
       throw new Error(`the tests of the ${host} host run in the ${actualHost()} host`);
+    // The program that starts VS Code hands over what it wants as user settings: both hosts can read those.
+    const wishes = vscode.workspace.getConfiguration('tributaryTests');
+    if (wishes.get<boolean>('packaged') !== isInstalled())
+      throw new Error(
+        `the extension under test is ${isInstalled() ? 'installed' : 'not installed'}, unlike what was asked for`,
+      );
     mocha.suite.emit('pre-require', globalThis as unknown as Mocha.MochaGlobals, '', mocha);
     await import('./suite.js');
-    // The program that starts VS Code hands over its --grep as a user setting: both hosts can read those.
-    const pattern = vscode.workspace.getConfiguration('tributaryTests').get<string>('grep');
+    const pattern = wishes.get<string>('grep');
     if (pattern) mocha.grep(new RegExp(pattern, 'i'));
   } catch (error) {
     report({ type: 'crash', error: describeError(error) });
@@ -28,6 +33,12 @@ export async function runSuite(mocha: Mocha, host: 'node' | 'web'): Promise<void
 function actualHost(): 'node' | 'web' {
   const { process } = globalThis as { process?: { versions?: { node?: string } } };
   return process?.versions?.node ? 'node' : 'web';
+}
+
+/** An installed extension lies in the folder of installed ones, under its id and version; one in development anywhere else. */
+function isInstalled(): boolean {
+  const extension = vscode.extensions.getExtension('tributary.tributary');
+  return /\/extensions\/tributary\.tributary-\d[^/]*\/?$/.test(extension?.extensionUri.path ?? '');
 }
 
 function listen(runner: Mocha.Runner): void {

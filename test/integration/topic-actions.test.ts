@@ -91,8 +91,8 @@ describe('what can be done with a node of the topics tree', () => {
 
   it('copies links that lead back', async () => {
     for (const [wanted, path, page] of [
-      [{ fact: 'kdf-retention-max' }, 'fact/kdf-retention-max', 'kdf.md'],
-      [{ service: 'kds' }, 'service/kds', 'kds.md'],
+      [{ fact: 'kdf-retention-max' }, 'fact/kdf-retention-max', 'Firehose.md'],
+      [{ service: 'kds' }, 'service/kds', 'KDS.md'],
       [{ rule: 'unknown-setting' }, 'rule/unknown-setting', 'unknown-setting.md'],
     ] as const) {
       await executeCommand('tributary.copyLink', node(wanted));

@@ -74,8 +74,13 @@ describe('the topics tree', () => {
     await vscode.commands.executeCommand('tributary.topics.filter', 'buffer interval');
     expectEqual(topics.view.message, 'Only with “buffer interval”');
     node(topics, { fact: 'kdf-buffer-interval-range' });
+    // What little is left is unfolded.
+    const { Collapsed, Expanded } = vscode.TreeItemCollapsibleState;
+    const firehose = () => topics.getTreeItem(node(topics, { service: 'kdf' })).collapsibleState;
+    expectEqual(firehose(), Expanded);
     if (topics.find({ service: 'glue' })) throw new Error('Glue is still there');
     await vscode.commands.executeCommand('tributary.topics.clearFilter');
+    expectEqual(firehose(), Collapsed);
     await vscode.commands.executeCommand('tributary.topics.showChanged');
     if (topics.find({ fact: 'kdf-retention-max' })) throw new Error('an unchanged fact is still there');
     await vscode.commands.executeCommand('tributary.topics.clearFilter');
@@ -89,6 +94,8 @@ describe('the topics tree', () => {
     if (topics.find({ service: 'glue' })) throw new Error('Glue is not used in the sketch');
     await show('notes.md');
     await until('Glue of the other file', () => topics.find({ service: 'glue' }));
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    await until('an empty tree', () => topics.getChildren().length === 0);
     await vscode.commands.executeCommand('tributary.topics.showUnused');
     node(topics, { service: 'kvs' });
   });

@@ -1,7 +1,7 @@
 /** The arrows of the house, read from the bundler's metafile, and what may not stand in the source. */
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join, sep } from 'node:path';
 import { knowledge } from '../../src/core/knowledge.js';
 import { operatorNames } from '../../src/core/operators.js';
 
@@ -47,6 +47,12 @@ describe('architecture', () => {
     });
   }
 
+  it('the bundles carry the knowledge as text alone', () => {
+    const all = Object.values(metafiles).flatMap((m) => Object.keys(m.inputs));
+    assert.ok(all.includes('src/core/generated/knowledge.ts'));
+    assert.ok(!all.includes('src/core/generated/typed.ts'));
+  });
+
   it('nobody imports the build', () => {
     const all = Object.values(metafiles).flatMap((m) => Object.keys(m.inputs));
     assert.deepEqual(
@@ -65,6 +71,21 @@ describe('architecture', () => {
           .flatMap((line, i) => (names.test(line) ? [`${f}:${i + 1}: ${line.trim()}`] : [])),
       );
     assert.deepEqual(hits, []);
+  });
+
+  it('every file of tests belongs to a suite that runs it', () => {
+    const tests = sources('test').filter((f) => f.endsWith('.test.ts'));
+    assert.deepEqual(
+      tests.filter((f) => !['unit', 'thorough', 'integration'].includes(f.split(sep)[1] ?? '')),
+      [],
+    );
+    const suite = readFileSync('test/integration/suite.ts', 'utf8');
+    const inside = tests.filter((f) => f.split(sep)[1] === 'integration').map((f) => basename(f, '.ts'));
+    assert.ok(inside.length > 10);
+    assert.deepEqual(
+      inside.filter((name) => !suite.includes(`import './${name}.js';`)),
+      [],
+    );
   });
 
   it('the operators stand in the model, the table and the schema alike', () => {

@@ -1,5 +1,7 @@
 /** Baselines, `fix`, `explain`, lists and drawings of the command line. */
 import assert from 'node:assert/strict';
+import { lstatSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
 import { BAD, GOOD, RULE, testFolder } from './cli-support.js';
 
 describe('command line: commands', () => {
@@ -99,6 +101,15 @@ describe('command line: commands', () => {
       assert.equal(folder.read('a.pipeline.yaml'), BAD);
     });
 
+    it('fixes a file once that a link names as well', async () => {
+      folder.open({ 'b.pipeline.yaml': OLD });
+      symlinkSync(join(folder.root, 'b.pipeline.yaml'), join(folder.root, 'a.pipeline.yaml'));
+      const { out } = await folder.run(['fix']);
+      assert.match(out, /^b\.pipeline\.yaml\n/);
+      assert.match(out, /^1 fix in 1 of 1 file; no findings left$/m);
+      assert.ok(lstatSync(join(folder.root, 'a.pipeline.yaml')).isSymbolicLink());
+    });
+
     it('makes the other fixes only when asked', async () => {
       folder.open({ 'a.pipeline.yaml': BAD });
       assert.equal((await folder.run(['fix'])).code, 1);
@@ -147,6 +158,10 @@ describe('command line: commands', () => {
         scope: string;
       }[];
       assert.equal(rules.find((r) => r.id === RULE)?.scope, 'steps of Firehose');
+      const about = async (...words: string[]) => (await folder.run(['rules', ...words])).out;
+      assert.match(await about('recordio', 'FIREHOSE'), /^1 rule; /m);
+      assert.equal(await about('Kinesis Data Firehose'), await about('kdf'));
+      assert.match((await folder.run(['services', 'kinesis video'])).out, /^ {2}KVS [\s\S]*^1 service; /m);
       const services = JSON.parse((await folder.run(['services', '--format', 'json'])).out) as {
         id: string;
         aliases: string[];
@@ -172,13 +187,13 @@ describe('command line: commands', () => {
           '',
         ].join('\n'),
       );
+      folder.write('.tributaryrc.yaml', `rules: { ${RULE}: off }\n`);
+      assert.doesNotMatch((await folder.run(['graph', 'a.pipeline.yaml'])).out, /error/);
       const missing = await folder.run(['graph', 'b.pipeline.yaml']);
       assert.equal(missing.code, 2);
       assert.match(missing.err, /no such file/);
-      assert.match(
-        (await folder.run(['graph', '-'], { stdin: 'kind: Pod\n' })).err,
-        /not a sketch|not a YAML/,
-      );
+      assert.match((await folder.run(['graph', '-'], { stdin: 'kind: Pod\n' })).err, /neither a sketch/);
+      assert.match((await folder.run(['sketch', 'a.pipeline.yaml'])).err, /a sketch already/);
       folder.write('b.pipeline.yaml', `${GOOD}---\n${GOOD}`);
       const clusters = await folder.run(['graph', '--format', 'dot', 'b.pipeline.yaml']);
       assert.match(clusters.out, /subgraph cluster_1 \{\n {4}label="a";\n {4}p1s0 \[label="f\\nFirehose"\];/);

@@ -105,6 +105,12 @@ describe('command line: files', () => {
       assert.match(out, /no findings in 1 file/);
     });
 
+    it('says how to name standard input that nothing is found in', async () => {
+      const { out, code } = await folder.open({}).run(['lint', '-'], { stdin: 'kind: Pod\n' });
+      assert.match(out, /^stdin: not linted: by its content neither .* --stdin-filename says what it is$/m);
+      assert.equal(code, 0);
+    });
+
     it('counts columns behind a byte order mark as an editor does, and lines that end in CRLF', async () => {
       folder.open({ 'bom.pipeline.yaml': `\ufeff${BAD.replaceAll('\n', '\r\n')}` });
       const [file] = await json(['.']);

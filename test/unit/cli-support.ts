@@ -2,6 +2,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import type { Log } from 'sarif';
 import type { Io } from '../../src/cli/io.js';
 import { run } from '../../src/cli/program.js';
 
@@ -85,6 +86,12 @@ export class Folder {
   async json(args: readonly string[] = [], around: Surroundings = {}): Promise<JsonFile[]> {
     return JSON.parse((await this.run(['lint', '--format', 'json', ...args], around)).out) as JsonFile[];
   }
+}
+
+/** `lint --format sarif` of nothing but these files, parsed. */
+export async function sarifOf(folder: Folder, files: Files, ...args: string[]): Promise<Log> {
+  folder.open(files);
+  return JSON.parse((await folder.run(['lint', '--format', 'sarif', ...args])).out) as Log;
 }
 
 /** A folder for the tests of a `describe`, gone at its end. */

@@ -1,8 +1,5 @@
 /** The command line as it is used: arguments and files in, output and exit code out. */
 import assert from 'node:assert/strict';
-import { execFileSync, spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { progressOn } from '../../src/cli/progress.js';
 import { BAD, GOOD, RULE, type Surroundings, testFolder, WARNED } from './cli-support.js';
 
@@ -105,6 +102,24 @@ describe('command line', () => {
       assert.match(await wrong('lint', '--config', 'none.yaml'), /none\.yaml: no such file/);
       assert.match(await wrong('explain'), /missing required argument/);
       assert.match(await wrong(), /Usage: tributary/);
+      assert.match(await wrong('rules', 'no-such-word'), /nothing in the list has "no-such-word"/);
+      assert.match(await wrong('lint', '*.nope'), /^\*\.nope: no file fits this pattern$/m);
+      assert.match(await wrong('lint', '-', 'gone.yaml'), /^-: standard input stands alone/m);
+      assert.match(
+        await wrong('lint', '--write-baseline', 'none/base.json'),
+        /^error: --write-baseline none\/base\.json: no such file or folder$/m,
+      );
+      assert.match(await wrong('sketch', '-'), /^error: -: neither a sketch/);
+    });
+
+    it('0 for help and version, by their short names too', async () => {
+      folder.open({});
+      for (const args of [['--help'], ['-h'], ['help'], ['help', 'lint'], ['lint', '-h']]) {
+        const { code, out } = await folder.run(args);
+        assert.equal(code, 0, args.join(' '));
+        assert.match(out, /^Usage: tributary/);
+      }
+      assert.equal((await folder.run(['-V'])).out, (await folder.run(['--version'])).out);
     });
 
     it('2 for what cannot be read, and the other files are still linted', async () => {
@@ -149,6 +164,23 @@ describe('command line', () => {
       const empty = await folder.open({}).run(['lint']);
       assert.equal(empty.out, 'nothing to lint was found\n');
       assert.equal(empty.code, 0);
+    });
+
+    it('tells once for each reason what is not linted', async () => {
+      folder.open({
+        '.tributaryrc.yaml': 'exclude: [b.yaml]\n',
+        'a.yaml': '{}\n',
+        'b.yaml': '{}\n',
+        'c.yaml': '{}\n',
+      });
+      const { out } = await folder.run(['lint', 'a.yaml', 'b.yaml', 'c.yaml']);
+      assert.deepEqual(
+        out
+          .split('\n')
+          .filter((line) => line.includes('not linted'))
+          .map((line) => line.slice(0, 40)),
+        ['a.yaml and 1 more: not linted: neither a', 'b.yaml: not linted: left out by `exclude'],
+      );
     });
 
     it('is coloured on a terminal, unless somebody objects', async () => {
@@ -203,6 +235,11 @@ describe('command line', () => {
       env: { GITHUB_WORKSPACE: folder.root },
     });
     assert.match(inside.out, /^::error file=sub\/a\.pipeline\.yaml,/);
+    const gone = await folder.run(['lint', '--format', 'github', 'gone.yaml'], {
+      cwd: 'sub',
+      env: { GITHUB_WORKSPACE: folder.root },
+    });
+    assert.equal(gone.out, '::error file=sub/gone.yaml::no such file or folder\n');
   });
 
   it('shows progress on a terminal when a run takes long, and takes it away', () => {
@@ -221,28 +258,5 @@ describe('command line', () => {
       '\r\u001b[2KLinting 13 of 100 files …',
       '\r\u001b[2K',
     ]);
-  });
-
-  describe('as a program', () => {
-    const CLI = join(process.cwd(), 'dist', 'cli.js');
-
-    it('reads standard input, writes to standard output and exits with the code', () => {
-      const { status, stdout, stderr } = spawnSync(
-        process.execPath,
-        [CLI, 'lint', '--stdin', '--stdin-filename', 'a.pipeline.yaml'],
-        {
-          input: BAD,
-          encoding: 'utf8',
-        },
-      );
-      assert.equal(status, 1);
-      assert.match(stdout, /5:13 error/);
-      assert.equal(stderr, '');
-    });
-
-    it('knows its version', () => {
-      const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
-      assert.equal(execFileSync(process.execPath, [CLI, '--version'], { encoding: 'utf8' }), `${version}\n`);
-    });
   });
 });

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
+import { repairIndent } from '../../src/core/dialects/template-repair.js';
 import { parseDocument } from '../../src/core/document.js';
 import { definitionInTemplate } from '../../src/core/features/template-definition.js';
 import { defaultEdition, lint, read } from '../../src/core/index.js';
 import { knowledge } from '../../src/core/knowledge.js';
 import type { Node } from '../../src/core/model.js';
-import { repairIndent } from '../../src/core/repair-indent.js';
 
 function edges(resources: string, rest = ''): string[] {
   const { pipelines } = read(`Resources:\n${resources.replace(/^/gm, '  ')}\n${rest}`, 'template.yaml');

@@ -4,10 +4,10 @@ import { positionAt } from '../../src/core/document.js';
 import { type CodeAction, codeActions } from '../../src/core/features/code-actions.js';
 import { setEdition, setRuleLevel } from '../../src/core/features/config-edits.js';
 import { fixAll } from '../../src/core/features/fix-all.js';
-import { applyEdits } from '../../src/core/fixes.js';
+import { applyEdits } from '../../src/core/fixes/fixes.js';
 import { lint } from '../../src/core/index.js';
-import { knowledge } from '../../src/core/knowledge.js';
 import type { RuleId } from '../../src/core/model.js';
+import { examples, lintedAs, SKETCH_NAME } from './examples.js';
 
 const NAME = 'a.pipeline.yaml';
 const both = { edition: 'both' } as const;
@@ -43,18 +43,29 @@ function isQuiet(text: string): void {
 }
 
 describe('code actions', () => {
-  it('offer fixes first, then suppressions, then the page', () => {
+  it('offer fixes first, then the page, then suppressions', () => {
     const titles = actionsAt(SKETCH.replace('colour: blue', 'storageClass: standrad'), 'standrad').map(
       (a) => a.title,
     );
     assert.deepEqual(titles, [
       'Change to standard',
+      'Open the page of unknown-value',
       'Suppress unknown-value on this line',
       'Suppress unknown-value with a comment above',
       'Suppress unknown-value in this file',
       'Turn unknown-value off for the workspace',
-      'Open the page of unknown-value',
     ]);
+  });
+
+  it('offer the same change once, for all that it answers', () => {
+    const text =
+      'pipeline: p\nsteps:\n  a:\n    service: IoT\n    output: { recordSize: 1 KB, records: 4000/s, throughput: 4 MB/s }\n    to: b\n  b: { service: KDS, shards: 2, to: Lambda }\n';
+    const sets = actionsAt(text, '2, to').filter((a) => a.title.startsWith('Set '));
+    assert.deepEqual(
+      sets.map((a) => a.title),
+      ['Set 4 shards'],
+    );
+    assert.ok((sets[0]?.also ?? []).length > 0);
   });
 
   it('are about what the range touches only', () => {
@@ -236,15 +247,17 @@ describe('fix all', () => {
   });
 
   it('gives edits that lead to its text, for every example of a rule', () => {
-    for (const rule of knowledge.rules) {
-      for (const example of rule.examples) {
-        if (!('bad' in example)) continue;
-        const fixed = fixAll(lint(example.bad, NAME, both), NAME, both);
-        assert.equal(applyEdits(example.bad, fixed.edits), fixed.text, rule.id);
-        const again = fixAll(lint(fixed.text, NAME, both), NAME, both);
-        assert.equal(again.count, 0, `${rule.id}: a second run still fixes`);
-      }
+    let fixes = 0;
+    for (const example of examples) {
+      if (!('bad' in example)) continue;
+      const { bad, file = SKETCH_NAME, edition = 'both' } = example;
+      const fixed = fixAll(lintedAs(bad, example), file, { edition });
+      fixes += fixed.count;
+      assert.equal(applyEdits(bad, fixed.edits), fixed.text, bad);
+      const again = fixAll(lintedAs(fixed.text, example), file, { edition });
+      assert.equal(again.count, 0, `a second run still fixes\n${fixed.text}`);
     }
+    assert.ok(fixes > 5, `only ${fixes} safe fixes in all examples`);
   });
 });
 

@@ -64,7 +64,8 @@ steps:
     for (const folder of ['ok', 'bad']) {
       for (const file of readdirSync(join(root, folder))) {
         const reading = read(readFileSync(join(root, folder, file), 'utf8'), file);
-        const sketch = convert(reading, file) ?? '';
+        const sketch = convert(reading, file);
+        assert.ok(sketch, file);
         const bad = lint(sketch, 'x.pipeline.yaml', { edition: 'current' }).findings.filter((f) =>
           /^(yaml|unknown|wrong|missing|no-)/.test(f.rule),
         );

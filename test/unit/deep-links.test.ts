@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict';
 import { deepLinkPath, sourcesOf, targetOfPath } from '../../src/core/features/deep-links.js';
 import { searchItems } from '../../src/core/features/search.js';
+import { knowledge } from '../../src/core/knowledge.js';
 
 describe('addresses of notes', () => {
   it('lead back to what they were made of', () => {
-    for (const { target } of searchItems()) assert.deepEqual(targetOfPath(deepLinkPath(target)), target);
+    const targets = searchItems().map((item) => item.target);
+    assert.ok(targets.length > knowledge.rules.length, `only ${targets.length} targets`);
+    for (const target of targets) assert.deepEqual(targetOfPath(deepLinkPath(target)), target);
   });
 
   it('lead nowhere for what nobody knows', () => {

@@ -3,6 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { countsOf, countsText, diagnosticsOf } from '../../src/core/features/diagnostics.js';
 import { lint } from '../../src/core/index.js';
 import { knowledge } from '../../src/core/knowledge.js';
+import { examples, lintedAs } from './examples.js';
+import { FLOWING } from './sketches.js';
 
 const NAME = 'a.pipeline.yaml';
 const both = { edition: 'both' } as const;
@@ -24,20 +26,29 @@ describe('diagnostics', () => {
   it('carry tags and related places', () => {
     const unused = 'pipeline: a\nsteps:\n  x: S3 # tributary-disable-line unknown-value\n';
     assert.deepEqual(diagnosticsOf(lint(unused, NAME, both), { max: 10 })[0]?.tags, ['unnecessary']);
-    const all = knowledge.rules.flatMap((r) =>
-      r.examples.flatMap((e) => ('bad' in e ? [lint(e.bad, NAME, both)] : [])),
-    );
-    const related = all.flatMap((r) => diagnosticsOf(r, { max: 10 })).flatMap((d) => d.related);
-    assert.ok(related.length > 0, 'no finding of any example names a related place');
+    const [csv] = diagnosticsOf(lint(FLOWING, NAME, both), { max: 10 }).flatMap((d) => d.related);
+    assert.match(csv?.message ?? '', /csv/);
+    assert.deepEqual(csv?.range, { start: { line: 2, character: 41 }, end: { line: 2, character: 44 } });
+  });
+
+  it('have related places with words, in every example', () => {
+    const bad = examples.filter((e) => 'bad' in e);
+    const related = bad
+      .flatMap((e) => diagnosticsOf(lintedAs(e.bad, e), { max: 10 }))
+      .flatMap((d) => d.related);
+    assert.ok(related.length > 20, `${related.length} related places in all examples`);
     for (const { message, range } of related) {
-      assert.ok(message !== '' && range.end.character >= range.start.character);
+      assert.notEqual(message, '');
+      assert.ok(range.start.line === range.end.line && range.start.character < range.end.character, message);
     }
   });
 
   it('mark the first line of what runs over several', () => {
     const text = 'pipeline: a\nsteps: "x\n  y"\n';
-    for (const d of diagnosticsOf(lint(text, NAME, both), { max: 10 }))
-      assert.equal(d.range.start.line, d.range.end.line);
+    const result = lint(text, NAME, both);
+    const over = result.findings.filter((f) => text.slice(f.span.start, f.span.end).includes('\n'));
+    assert.ok(over.length > 0, 'no finding runs over several lines');
+    for (const d of diagnosticsOf(result, { max: 10 })) assert.equal(d.range.start.line, d.range.end.line);
   });
 
   it('stop at the maximum, keep the worst, and say how many are left', () => {

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import fc from 'fast-check';
 import { run } from '../../src/cli/program.js';
 import { lint } from '../../src/core/index.js';
 import { draw, escapeXml } from '../../src/diagram/draw.js';
@@ -10,6 +9,7 @@ import { diagramsOf } from '../../src/diagram/read.js';
 import { accountOf } from '../../src/diagram/speech.js';
 import { standaloneSvg } from '../../src/diagram/standalone.js';
 import type { Diagram } from '../../src/diagram/types.js';
+import { branching } from './sketches.js';
 
 const SKETCH = `pipeline: shop
 steps:
@@ -40,15 +40,6 @@ function only(text: string): Diagram {
   const [diagram, ...rest] = diagrams(text);
   assert.ok(diagram !== undefined && rest.length === 0);
   return diagram;
-}
-
-/** A pipeline of `steps` steps that branches and joins. */
-function large(steps: number): string {
-  const lines = Array.from({ length: steps }, (_, i) => {
-    const targets = [2 * i + 1, 2 * i + 2].filter((t) => t < steps).map((t) => `s${t}`);
-    return `  s${i}: { service: Lambda${targets.length === 0 ? '' : `, to: [${targets.join(', ')}]`} }`;
-  });
-  return `pipeline: large\nsteps:\n${lines.join('\n')}\n`;
 }
 
 describe('diagram', () => {
@@ -116,22 +107,37 @@ describe('layout of the diagram', () => {
     );
   };
 
-  it('leads from left to right, overlaps nothing, and stays inside of its size', () => {
-    for (const text of [SKETCH, large(40)]) {
-      const layout = layoutOf(diagrams(text));
-      assert.equal(overlap(layout), false);
-      for (const { nodes, edges } of layout.diagrams) {
-        const boxes = new Map(nodes.map((n) => [n.node.key, n.box]));
-        for (const { edge, points } of edges) {
-          assert.ok((boxes.get(edge.from)?.x ?? 0) < (boxes.get(edge.to)?.x ?? 0));
-          const [first, last] = [points[0], points.at(-1)];
-          assert.equal(first?.x, (boxes.get(edge.from)?.x ?? 0) + (boxes.get(edge.from)?.width ?? 0));
-          assert.equal(last?.x, boxes.get(edge.to)?.x);
+  it('leads from left to right or from top to bottom, overlaps nothing, and stays inside of its size', () => {
+    const ways = [
+      ['right', 'x', 'width'],
+      ['down', 'y', 'height'],
+    ] as const;
+    for (const [direction, along, length] of ways) {
+      for (const text of [SKETCH, branching(40)]) {
+        const layout = layoutOf(diagrams(text), undefined, direction);
+        assert.equal(overlap(layout), false);
+        for (const { nodes, edges } of layout.diagrams) {
+          const boxes = new Map(nodes.map((n) => [n.node.key, n.box]));
+          for (const { edge, points, label } of edges) {
+            const [from, to] = [boxes.get(edge.from), boxes.get(edge.to)];
+            assert.ok(from !== undefined && to !== undefined && from[along] < to[along]);
+            assert.equal(points[0]?.[along], from[along] + from[length]);
+            assert.equal(points.at(-1)?.[along], to[along]);
+            // Labels lie as they are read, whichever way the lines run.
+            assert.ok(label === undefined || label.height <= 20, `${label?.width} × ${label?.height}`);
+          }
+          for (const { box } of nodes)
+            assert.ok(box.x >= 0 && box.x + box.width <= layout.width && box.y + box.height <= layout.height);
         }
-        for (const { box } of nodes)
-          assert.ok(box.x >= 0 && box.x + box.width <= layout.width && box.y + box.height <= layout.height);
       }
     }
+  });
+
+  it('is laid out anew where it is turned', () => {
+    const right = layoutOf(diagrams(SKETCH));
+    const down = layoutOf(diagrams(SKETCH), right, 'down');
+    assert.ok(down.height > down.width && right.width > right.height);
+    assert.equal(layoutOf(diagrams(SKETCH), down).direction, 'down');
   });
 
   it('draws cycles and steps that write to themselves', () => {
@@ -155,19 +161,6 @@ describe('layout of the diagram', () => {
     );
     const other = layoutOf(diagrams(SKETCH.replaceAll('deliver', 'deliver-all-of-it')), before);
     assert.notEqual(other.diagrams[0]?.nodes[2]?.box.width, before.diagrams[0]?.nodes[2]?.box.width);
-  });
-
-  it('lays out 200 steps within two seconds, and within a few milliseconds where only findings change', function () {
-    this.timeout(20_000);
-    const found = diagrams(large(200));
-    const start = performance.now();
-    const layout = layoutOf(found);
-    draw(layout, { interactive: true });
-    const first = performance.now() - start;
-    const again = performance.now();
-    draw(layoutOf(diagrams(large(200)), layout), { interactive: true });
-    assert.ok(first < 2000, `${first} ms`);
-    assert.ok(performance.now() - again < first, 'no second layout');
   });
 
   it('cuts names that are too long for a node', () => {
@@ -204,7 +197,10 @@ describe('drawing of the diagram', () => {
       'pipeline: "</title><script>alert(1)</script>"\nsteps:\n  "<img src=x onerror=alert(1)>": { service: "\\"&<b>" }\n';
     const svg = standaloneSvg(diagrams(nasty));
     assert.doesNotMatch(svg, /<script|<img|<b>/);
-    fc.assert(fc.property(fc.string({ unit: 'grapheme-ascii' }), (text) => !/[<>"']/.test(escapeXml(text))));
+    const ascii = Array.from({ length: 95 }, (_, i) => String.fromCharCode(32 + i)).join('');
+    const escaped = escapeXml(`${ascii}${ascii}`);
+    assert.doesNotMatch(escaped, /[<>"']|&(?!#?\w+;)/);
+    assert.equal(escaped.replaceAll(/&#?\w+;/g, '').length, 2 * (ascii.length - 5));
   });
 
   it('stands for itself as a file: well formed, with colours for light and dark, and with words', () => {

@@ -1,6 +1,6 @@
 /** Fixes in the forms in which people write sketches; that each of them cures stands in the tests of the rules. */
 import assert from 'node:assert/strict';
-import { applyEdits } from '../../src/core/fixes.js';
+import { applyEdits } from '../../src/core/fixes/fixes.js';
 import { lint } from '../../src/core/index.js';
 import type { Finding } from '../../src/core/model.js';
 

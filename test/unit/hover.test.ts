@@ -102,9 +102,22 @@ steps:
     assert.match(found?.markdown ?? '', /\| Volume \| 6 MB\/s \(from web\) \| 6 MB\/s \(from web\) \|/);
   });
 
+  it('shows what is documented about the very word that is written', () => {
+    const { marked, markdown } = step('service: Firehose\noutput: { format: par|quet }');
+    assert.equal(marked, 'parquet');
+    assert.match(markdown, /format conversion can write Parquet.*page:kdf#kdf-format-conversion-parquet/);
+    assert.doesNotMatch(step('service: Firehose\noutput: { for|mat: parquet }').markdown, /page:kdf/);
+  });
+
+  it('has its links in the first line, which is never cut off', () => {
+    for (const found of [step('service: Fire|hose'), at('pipeline: a\nsteps:\n  o|ne: { service: KDS }\n')])
+      assert.match(found?.markdown.split('\n')[0] ?? '', /\[Notes page\]/);
+  });
+
   it('shows the facts behind an edge, or that there are none', () => {
     const known = at(flow.replace('[deliver', '[deli|ver'));
-    assert.match(known?.markdown ?? '', /\*\*clicks → deliver\*\* · KDS → Firehose\n\nDocumented:/);
+    const title = '**clicks → deliver** · [KDS](page:kds) → [Firehose](page:kdf)\n\nDocumented:';
+    assert.ok(known?.markdown.startsWith(title), known?.markdown);
     const unknown = at(flow.replace('DynamoDB', 'Dynamo|DB'));
     assert.match(unknown?.markdown ?? '', /Not documented\. KDS writes to/);
   });
@@ -140,11 +153,14 @@ steps:
     const broken = `${flow}  x: [\n  y: { service: KDF, buffer: { size: `;
     for (const text of [flow, broken]) {
       const reading = read(text, 'a.pipeline.yaml');
+      let hovers = 0;
       for (let offset = 0; offset <= text.length; offset++) {
         const found = hover(reading, offset, { links });
-        if (found !== undefined)
-          assert.ok(found.span.start <= offset && offset <= found.span.end && found.span.end <= text.length);
+        if (found === undefined) continue;
+        hovers++;
+        assert.ok(found.span.start <= offset && offset <= found.span.end && found.span.end <= text.length);
       }
+      assert.ok(hovers > text.length / 3, `${hovers} hovers at ${text.length} places`);
     }
   });
 });

@@ -1,7 +1,7 @@
 /** A new step in a sketch, at every style of writing one. */
 import assert from 'node:assert/strict';
 import { insertStep } from '../../src/core/features/insert-step.js';
-import { applyEdits } from '../../src/core/fixes.js';
+import { applyEdits } from '../../src/core/fixes/fixes.js';
 import { read } from '../../src/core/index.js';
 import { sketchServices } from '../../src/core/knowledge.js';
 import type { ServiceId } from '../../src/core/model.js';

@@ -1,8 +1,7 @@
 /** Sketches in the fenced blocks of Markdown, read where they stand. */
 import assert from 'node:assert/strict';
-import fc from 'fast-check';
 import { blocksOf } from '../../src/core/dialects/markdown.js';
-import { applyEdits } from '../../src/core/fixes.js';
+import { applyEdits } from '../../src/core/fixes/fixes.js';
 import { lint, read } from '../../src/core/index.js';
 
 const NAME = 'notes.md';
@@ -93,32 +92,18 @@ describe('markdown', () => {
   });
 
   it('gives the same findings as the block alone, wherever it stands', () => {
-    const prefix = fc.constantFrom('', '  ', '   ', '> ', '>', '> > ');
-    fc.assert(
-      fc.property(prefix, fc.constantFrom('text\n\n', '', '# t\n'), (before, head) => {
-        const inner = BLOCK.slice(1, -1).join('\n');
-        const alone = lint(inner, 'a.pipeline.yaml', options).findings.map((f) => f.message);
+    const inner = BLOCK.slice(1, -1).join('\n');
+    const alone = lint(inner, 'a.pipeline.yaml', options).findings.map((f) => f.message);
+    assert.equal(alone.length, 1);
+    for (const before of ['', '  ', '   ', '> ', '>', '> > ']) {
+      for (const head of ['text\n\n', '', '# t\n']) {
         const text = head + shifted(BLOCK, before);
         assert.deepEqual(
           lint(text, NAME, options).findings.map((f) => f.message),
           alone,
           text,
         );
-      }),
-    );
-  });
-
-  it('never throws, whatever the text', () => {
-    fc.assert(
-      fc.property(
-        fc.array(
-          fc.constantFrom('```yaml', '```', '~~~', '> ', '- ', 'pipeline: p', 'steps:', '  a: {', '\n', '\t'),
-        ),
-        (parts) => {
-          const text = parts.join('\n');
-          assert.equal(read(text, NAME).document.text, text);
-        },
-      ),
-    );
+      }
+    }
   });
 });

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { prepareRename, rename } from '../../src/core/features/rename.js';
 import { isPlainWord } from '../../src/core/features/yaml-word.js';
-import { applyEdits } from '../../src/core/fixes.js';
+import { applyEdits } from '../../src/core/fixes/fixes.js';
 import { lint, read } from '../../src/core/index.js';
 
 const NAME = 'a.pipeline.yaml';

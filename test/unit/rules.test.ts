@@ -1,18 +1,9 @@
 /** The examples of the rules are their tests: bad gives exactly its finding on the marked text, good gives none, fixes cure. */
 import assert from 'node:assert/strict';
-import { applyEdits } from '../../src/core/fixes.js';
-import { lint } from '../../src/core/index.js';
+import { applyEdits } from '../../src/core/fixes/fixes.js';
 import { knowledge } from '../../src/core/knowledge.js';
-import type { Example, Finding } from '../../src/core/model.js';
-
-const TODAY = '2026-11-22';
-
-function findings(
-  text: string,
-  { edition = 'both', file = 'example.pipeline.yaml' }: Pick<Example, 'edition' | 'file'>,
-): readonly Finding[] {
-  return lint(text, file, { edition, today: TODAY }).findings;
-}
+import type { Finding } from '../../src/core/model.js';
+import { lintedAs } from './examples.js';
 
 function shown(list: readonly Finding[], text: string): string {
   return list
@@ -37,14 +28,14 @@ for (const group of new Set(knowledge.rules.map((r) => r.group))) {
       rule.examples.forEach((example, i) => {
         if ('good' in example) {
           it(`${rule.id}: example ${i + 1} is good`, () => {
-            const found = findings(example.good, example);
+            const found = lintedAs(example.good, example).findings;
             assert.equal(shown(found, example.good), '');
           });
           return;
         }
         it(`${rule.id}: example ${i + 1} is bad, and its fixes cure`, () => {
           const text = example.bad;
-          const found = findings(text, example);
+          const found = lintedAs(text, example).findings;
           assert.equal(found.length, 1, `one finding wanted, got:\n${shown(found, text)}`);
           const finding = found[0] as Finding;
           assert.equal(finding.rule, rule.id, shown(found, text));
@@ -57,7 +48,7 @@ for (const group of new Set(knowledge.rules.map((r) => r.group))) {
           finding.fixes.forEach((fix, n) => {
             const fixed = applyEdits(example.bad, fix.edits);
             if (n === 0 && example.fixed !== undefined) assert.equal(fixed, example.fixed);
-            const left = findings(fixed, example);
+            const left = lintedAs(fixed, example).findings;
             assert.equal(shown(left, fixed), '', `after "${fix.title}":\n${fixed}`);
           });
         });
@@ -65,7 +56,7 @@ for (const group of new Set(knowledge.rules.map((r) => r.group))) {
       if (rule.fix.length === 0) continue;
       it(`${rule.id}: each fix is shown by an example`, () => {
         const offered = rule.examples.flatMap((e) =>
-          'bad' in e ? findings(e.bad, e).flatMap((f) => f.fixes.map((fix) => fix.title)) : [],
+          'bad' in e ? lintedAs(e.bad, e).findings.flatMap((f) => f.fixes.map((fix) => fix.title)) : [],
         );
         for (const { title } of rule.fix) {
           const parts = title.split(/\{[^{}]+\}/);

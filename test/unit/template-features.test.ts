@@ -103,8 +103,17 @@ describe('navigation in templates', () => {
   });
 
   it('sizes a resource at its logical id', () => {
-    for (const { step, offset } of sizing(reading, { edition: 'current' }))
-      assert.equal(TEMPLATE.slice(offset, offset + step.length), step);
+    const consumer = `  Reader:
+    Type: AWS::Kinesis::StreamConsumer
+    Properties: { StreamARN: !GetAtt Clicks.Arn, ConsumerName: reader }
+`;
+    const text = TEMPLATE + consumer;
+    const sized = sizing(read(text, 'template.yaml'), { edition: 'current' }).steps;
+    assert.deepEqual(
+      sized.map((s) => [s.step, text.slice(s.offset, s.offset + s.step.length)]),
+      [['Clicks', 'Clicks']],
+    );
+    assert.match(sized[0]?.lens.title ?? '', /4 MiB\/s for the enhanced fan-out consumer/);
   });
 });
 

@@ -99,6 +99,10 @@ describe('the tree of topics', () => {
       found.join(),
     );
     assert.deepEqual(topicTree({ text: 'no such thing anywhere' }), []);
+    // The summary of a service is about none of its facts: this one says that it buffers.
+    const buffering = leaves(topicTree({ text: 'buffer' })).map((n) => n.id);
+    assert.ok(buffering.includes('kdf-buffers-before-delivery'));
+    assert.ok(!buffering.includes('kdf-source-ec2'), buffering.join());
   });
 
   it('filters by what has changed since the notes', () => {

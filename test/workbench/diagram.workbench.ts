@@ -138,25 +138,3 @@ export const diagramThemes: readonly WorkbenchTest[] = [
     await shot(`diagram-${name}`);
   },
 }));
-
-/** Code lens, inlay hint and calculator. */
-export const sizingTest: WorkbenchTest = {
-  name: 'sizing',
-  async run({ page, shot }) {
-    await openFile(page, 'bad-too-few-shards.pipeline.yaml');
-    const lens = page.locator('.codelens-decoration a', { hasText: 'shards needed' });
-    await lens.first().waitFor(patience);
-    await page
-      .locator('.view-line', { hasText: /shards:\s2.*needs\s\d/ })
-      .first()
-      .waitFor(patience);
-    await shot('sizing');
-    await lens.first().click();
-    const frame = await pageFrame(page, '.headline');
-    const headline = frame.locator('.headline');
-    await headline.filter({ hasText: '5 shards needed' }).waitFor(patience);
-    await frame.locator('#input-records').fill('9000');
-    await headline.filter({ hasText: 'shards needed' }).filter({ hasNotText: '5 shards' }).waitFor(patience);
-    await shot('calculator');
-  },
-};

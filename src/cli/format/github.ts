@@ -1,6 +1,5 @@
 /** Annotations for GitHub's workflow log: one command per finding, which GitHub shows in the pull request. */
 import type { Severity } from '../../core/model.js';
-import { displayName } from '../files.js';
 import { rangeIn } from './places.js';
 import type { Formatter } from './run.js';
 
@@ -11,14 +10,14 @@ const COMMANDS: Readonly<Record<Severity, string>> = {
   hint: 'notice',
 };
 
-export const github: Formatter = ({ files, problems }, { workspace }) => {
+export const github: Formatter = ({ files, problems }, { nameFromRoot }) => {
   const findings = files.flatMap((file) =>
     file.findings.map((finding) => {
       const { start, end } = rangeIn(file, finding.span);
       // GitHub takes columns only for what stands on one line.
       const columns = start.line === end.line ? { col: start.column, endColumn: end.column } : {};
       const place = {
-        file: workspace === undefined ? file.name : displayName(file.path, workspace),
+        file: nameFromRoot(file.name),
         line: start.line,
         endLine: end.line,
         ...columns,
@@ -27,7 +26,7 @@ export const github: Formatter = ({ files, problems }, { workspace }) => {
     }),
   );
   const broken = problems.map((p) =>
-    command('error', { file: p.file, ...(p.line && { line: p.line }) }, p.message),
+    command('error', { file: nameFromRoot(p.file), ...(p.line && { line: p.line }) }, p.message),
   );
   return [...findings, ...broken].map((line) => `${line}\n`).join('');
 };

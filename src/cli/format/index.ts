@@ -1,12 +1,10 @@
 /** The output formats by their names. To add one: a file beside this one, and a row here. */
+import { github } from './github.js';
+import { json } from './json.js';
 import type { Formatter } from './run.js';
+import { sarif } from './sarif.js';
+import { text } from './text.js';
 
-/** Loaded when asked for. */
-export const formats = {
-  text: async (): Promise<Formatter> => (await import('./text.js')).text,
-  json: async (): Promise<Formatter> => (await import('./json.js')).json,
-  sarif: async (): Promise<Formatter> => (await import('./sarif.js')).sarif,
-  github: async (): Promise<Formatter> => (await import('./github.js')).github,
-} as const;
+export const formats = { text, json, sarif, github } as const satisfies Readonly<Record<string, Formatter>>;
 
 export type FormatName = keyof typeof formats;

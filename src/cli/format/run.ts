@@ -13,8 +13,8 @@ export interface Run {
 
 export interface FormatOptions {
   readonly paint: Paint;
-  /** Absolute path of the checkout, on GitHub: annotations name files from there. */
-  readonly workspace?: string | undefined;
+  /** A file's name for a service that knows the checkout, which may lie above the working folder. */
+  readonly nameFromRoot: (name: string) => string;
 }
 
 export type Formatter = (run: Run, options: FormatOptions) => string;

@@ -1,5 +1,4 @@
 /** SARIF 2.1.0, for code scanning services: rules with help, results with related places, fixes and fingerprints. */
-import { createHash } from 'node:crypto';
 import type {
   ArtifactLocation,
   Fix,
@@ -31,9 +30,15 @@ const LEVELS: Readonly<Record<Severity, 'error' | 'warning' | 'note'>> = {
 };
 const PRECISION = { low: 'low', medium: 'medium', high: 'high' } as const;
 
-export const sarif: Formatter = (run) => `${JSON.stringify(logOf(run), null, 2)}\n`;
+export const sarif: Formatter = ({ files, problems }, { nameFromRoot }) => {
+  const named = {
+    files: files.map((f) => ({ ...f, name: nameFromRoot(f.name) })),
+    problems: problems.map((p) => ({ ...p, file: nameFromRoot(p.file) })),
+  };
+  return `${JSON.stringify(logOf(named), null, 2)}\n`;
+};
 
-export function logOf({ files, problems }: Run): Log {
+function logOf({ files, problems }: Pick<Run, 'files' | 'problems'>): Log {
   const used = new Set(
     files.flatMap((f) => [...f.findings, ...f.suppressed, ...f.baselined].map((x) => x.rule)),
   );
@@ -54,7 +59,11 @@ export function logOf({ files, problems }: Run): Log {
           },
         },
         columnKind: 'utf16CodeUnits',
-        originalUriBaseIds: { [ROOT]: { description: { text: 'The folder that the linter ran in.' } } },
+        originalUriBaseIds: {
+          [ROOT]: {
+            description: { text: 'The root of the checkout, or the folder that the linter ran in.' },
+          },
+        },
         artifacts: files.filter((f) => f.dialect !== undefined).map((f) => ({ location: location(f.name) })),
         invocations: [
           {
@@ -126,7 +135,9 @@ function resultsOf(file: LintedFile, index: ReadonlyMap<RuleId, number>): Result
   }));
 }
 
+/** Loaded here, not above: no other format needs it, and all load this file. */
 function hash(text: string): string {
+  const { createHash } = process.getBuiltinModule('node:crypto');
   return createHash('sha256').update(text).digest('hex').slice(0, 16);
 }
 

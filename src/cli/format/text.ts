@@ -22,11 +22,24 @@ const FRAME_WIDTH = 100;
 
 export const text: Formatter = (run, { paint }) => {
   const blocks = run.files.filter((f) => f.findings.length > 0).map((f) => fileBlock(f, paint));
-  const skipped = run.files
-    .filter((f) => f.dialect === undefined)
-    .map((f) => `${harmless(f.name)}: not linted: ${f.why}\n`);
-  return [...blocks, ...skipped, `${summary(run, paint)}\n`].join('\n');
+  const skipped = skippedLines(run.files.filter((f) => f.dialect === undefined));
+  return [...blocks, ...skipped, ...last(run, paint)].join('\n');
 };
+
+/** Hooks and globs name many files that are none of ours: one line for each reason. */
+function skippedLines(files: readonly LintedFile[]): string[] {
+  const byReason = new Map<string, LintedFile[]>();
+  for (const file of files) byReason.set(file.why, [...(byReason.get(file.why) ?? []), file]);
+  return [...byReason].map(([why, [first, ...more]]) => {
+    const others = more.length === 0 ? '' : ` and ${more.length} more`;
+    return `${harmless(first?.name ?? '')}${others}: not linted: ${why}\n`;
+  });
+}
+
+/** Where nothing could be read, that is said elsewhere, and a summary of nothing would only mislead. */
+function last(run: Run, paint: Paint): string[] {
+  return run.files.length === 0 && run.problems.length > 0 ? [] : [`${summary(run, paint)}\n`];
+}
 
 function fileBlock(file: LintedFile, paint: Paint): string {
   const blocks = file.findings.map((f, i) => findingBlock(file, f, file.findings[i - 1]?.span, paint));

@@ -1,5 +1,5 @@
-import type { CheckContext, CheckReport } from '../lint.js';
 import type { KnownValue, Value } from '../model.js';
+import type { CheckContext, CheckReport } from '../rules/check.js';
 
 /**
  * The number of nodes that hold data, now and after a change of size, against the copies that are kept of each block. Without an

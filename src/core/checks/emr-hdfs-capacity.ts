@@ -1,5 +1,5 @@
-import type { CheckContext, CheckReport } from '../lint.js';
 import { formatBase } from '../quantity.js';
+import type { CheckContext, CheckReport } from '../rules/check.js';
 import { capacityOf, first, nodesFor } from './shared/replication.js';
 
 /** The space that is counted on against nodes times disks, divided by the copies of each block. */

@@ -1,4 +1,4 @@
-import type { CheckContext, CheckReport } from '../lint.js';
+import type { CheckContext, CheckReport } from '../rules/check.js';
 
 const PAIRS: readonly (readonly [string, string])[] = [
   ['buffer.size', 'buffer.interval'],
@@ -7,7 +7,7 @@ const PAIRS: readonly (readonly [string, string])[] = [
 
 /** One of two settings of a deployed file that have to be given together; what a condition may leave out is not missing. */
 export function* check({ graph, step }: CheckContext): Iterable<CheckReport> {
-  if (step === undefined || graph.pipeline.template !== true) return;
+  if (step === undefined || !graph.template) return;
   for (const pair of PAIRS) {
     for (const [written, missing] of [pair, [pair[1], pair[0]] as const]) {
       const [here, other] = [graph.values(step, written), graph.values(step, missing)];

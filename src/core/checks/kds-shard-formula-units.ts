@@ -1,5 +1,5 @@
 /** Shards that are enough in the units of the service, and not enough by the formula with decimal units. */
-import type { CheckContext, CheckReport } from '../lint.js';
+import type { CheckContext, CheckReport } from '../rules/check.js';
 import {
   byFormula,
   loads,

@@ -1,5 +1,5 @@
 /** The volume that shared consumers read against what the shards of the stream take. */
-import type { CheckContext, CheckReport } from '../lint.js';
+import type { CheckContext, CheckReport } from '../rules/check.js';
 import { excess } from './shared/sizing.js';
 
 export function check(context: CheckContext): Iterable<CheckReport> {

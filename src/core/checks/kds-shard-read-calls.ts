@@ -1,6 +1,7 @@
 /** Read calls of all shared consumers of a shard: as written, else at least one a second from each. */
-import type { CheckContext, CheckReport } from '../lint.js';
+
 import type { Fix, KnownValue, Related, Span } from '../model.js';
+import type { CheckContext, CheckReport } from '../rules/check.js';
 import { ofReaders, readersOf } from './shared/sizing.js';
 
 export function* check({ graph, step, figure }: CheckContext): Iterable<CheckReport> {

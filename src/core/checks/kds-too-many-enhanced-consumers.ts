@@ -1,5 +1,5 @@
 /** Consumers with enhanced fan-out against the number that can be registered, which depends on the capacity mode. */
-import type { CheckContext, CheckReport } from '../lint.js';
+import type { CheckContext, CheckReport } from '../rules/check.js';
 import { ofReaders, readersOf, wordAt } from './shared/sizing.js';
 
 export function* check({ graph, step, figure }: CheckContext): Iterable<CheckReport> {

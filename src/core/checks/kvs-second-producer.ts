@@ -1,5 +1,5 @@
 /** More producers of one stream than the notes allow, whether drawn as edges or written as a number. */
-import type { CheckContext, CheckReport } from '../lint.js';
+import type { CheckContext, CheckReport } from '../rules/check.js';
 
 export function* check({ graph, step, figure }: CheckContext): Iterable<CheckReport> {
   const max = figure('kvs-single-producer', 'max');

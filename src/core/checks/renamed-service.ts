@@ -1,7 +1,7 @@
 import { serviceById } from '../knowledge.js';
-import type { CheckContext, CheckReport } from '../lint.js';
 import type { Alias } from '../model.js';
 import { nameKey } from '../names.js';
+import type { CheckContext, CheckReport } from '../rules/check.js';
 
 /** A step whose service is written with a name that the vendor has given up. Short names in use are fine. */
 export function* check({ graph, step }: CheckContext): Iterable<CheckReport> {

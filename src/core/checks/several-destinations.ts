@@ -1,5 +1,5 @@
 import { serviceById } from '../knowledge.js';
-import type { CheckContext, CheckReport } from '../lint.js';
+import type { CheckContext, CheckReport } from '../rules/check.js';
 
 /** More edges to real destinations than a step of its service can have. Each one too many is reported. */
 export function* check({ rule, graph, step, figure }: CheckContext): Iterable<CheckReport> {

@@ -1,4 +1,4 @@
-import type { CheckContext, CheckReport } from '../lint.js';
+import type { CheckContext, CheckReport } from '../rules/check.js';
 
 /** The number of characters of a name. */
 export function* check({ graph, step, figure }: CheckContext): Iterable<CheckReport> {

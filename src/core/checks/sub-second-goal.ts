@@ -1,5 +1,5 @@
-import type { CheckContext, CheckReport } from '../lint.js';
 import type { Step } from '../model.js';
+import type { CheckContext, CheckReport } from '../rules/check.js';
 
 /**
  * A step that is too slow for the goal, which the rule's `where` has found. Where the pipeline has another way from start to end that
@@ -22,7 +22,7 @@ export function* check({ graph, step }: CheckContext): Iterable<CheckReport> {
 /** From a start to an end, over at least one edge, around all steps of the same service. */
 function hasOtherPath(graph: CheckContext['graph'], step: Step): boolean {
   const allowed = (s: Step) => s.service !== step.service;
-  const starts = graph.pipeline.steps.filter(
+  const starts = graph.steps.filter(
     (s) => allowed(s) && graph.edgesInto(s).length === 0 && graph.edgesOutOf(s).length > 0,
   );
   const seen = new Set<Step>(starts);

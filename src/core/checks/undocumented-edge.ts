@@ -1,7 +1,8 @@
-import { insertOnEdge } from '../fix-steps.js';
+import { insertOnEdge } from '../fixes/fix-steps.js';
 import { knowledge, serviceById } from '../knowledge.js';
-import type { CheckContext, CheckReport } from '../lint.js';
+import { once } from '../lazy.js';
 import type { Service, ServiceId } from '../model.js';
+import type { CheckContext, CheckReport } from '../rules/check.js';
 
 /**
  * An edge that neither side lists. Silent where a side lists nothing at all, where the author's own code does the work, and where
@@ -31,7 +32,7 @@ function documented(fromId: ServiceId, toId: ServiceId): boolean {
   if (known === undefined) {
     const [from, to] = [serviceById(fromId), serviceById(toId)];
     known =
-      ruled.has(key) ||
+      ruled().has(key) ||
       lists(from, 'writes', toId) ||
       lists(to, 'reads', fromId) ||
       saysNothing(from, 'writes') ||
@@ -50,12 +51,15 @@ function saysNothing(service: Service, side: 'reads' | 'writes'): boolean {
 }
 
 /** Pairs of services that a rule of its own speaks about, as `from to`. */
-const ruled = new Set(
-  knowledge.rules.flatMap((r) => {
-    if (!('edge' in r.scope) || r.scope.edge.from === '*' || r.scope.edge.to === '*') return [];
-    const { from, to } = r.scope.edge;
-    return from.flatMap((f) => to.map((t) => `${f} ${t}`));
-  }),
+const ruled = once(
+  () =>
+    new Set(
+      knowledge.rules.flatMap((r) => {
+        if (!('edge' in r.scope) || r.scope.edge.from === '*' || r.scope.edge.to === '*') return [];
+        const { from, to } = r.scope.edge;
+        return from.flatMap((f) => to.map((t) => `${f} ${t}`));
+      }),
+    ),
 );
 
 /** A service that reads from the one and writes to the other. */
@@ -66,7 +70,7 @@ function bridge(from: ServiceId, to: ServiceId): Service | undefined {
       (s) =>
         s.reads.links.some((l) => l.service === from) &&
         s.writes.links.some((l) => l.service === to) &&
-        !ruled.has(`${from} ${s.id}`) &&
-        !ruled.has(`${s.id} ${to}`),
+        !ruled().has(`${from} ${s.id}`) &&
+        !ruled().has(`${s.id} ${to}`),
     );
 }

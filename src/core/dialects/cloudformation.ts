@@ -1,12 +1,12 @@
 /** Templates of infrastructure: which texts are some, and how one is read into a pipeline of steps and edges. */
 import type { Document } from '../document.js';
 import type { MapNode, Node, Pipeline, Report } from '../model.js';
-import { repairIndent } from '../repair-indent.js';
-import { entry, get, isMap } from '../tree.js';
+import { entry, get, isMap } from '../text/tree.js';
 import { isWord } from './intrinsics.js';
 import { type Disabled, disabledIn } from './template-disable.js';
 import { TemplateIndex } from './template-index.js';
 import { dialectNames } from './template-names.js';
+import { repairIndent } from './template-repair.js';
 import { type Sibling, statesOf } from './template-states.js';
 import { TemplateSteps } from './template-steps.js';
 

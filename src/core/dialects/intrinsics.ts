@@ -3,7 +3,7 @@
  * recognised by their exact key or tag and only where a value is asked for; what cannot be worked out from the file stays as it is.
  */
 import type { ListNode, MapNode, Node, ScalarNode } from '../model.js';
-import { get } from '../tree.js';
+import { get } from '../text/tree.js';
 
 /** A function with its argument. `name` is without `Fn::`. */
 export interface Intrinsic {

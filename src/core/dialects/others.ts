@@ -1,6 +1,6 @@
 /** YAML of other tools, told by its top level, to say why it is left alone. */
 import type { Document } from '../document.js';
-import { entry, isMap } from '../tree.js';
+import { entry, isMap } from '../text/tree.js';
 
 /** Keys that stand together at the top of a file, and what such a file is. */
 const OTHERS: readonly (readonly [keys: readonly string[], what: string])[] = [

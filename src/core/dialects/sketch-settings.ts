@@ -1,10 +1,12 @@
 /** Are the keys and values of a sketch words that the language and the step's service know? */
 import { type Settings, type Spelling, serviceById, settingsOf, topSettings } from '../knowledge.js';
-import type { Dimension, MapNode, Node, Report, ScalarNode, Step } from '../model.js';
+import type { Dimension, MapNode, Node, Report, ScalarNode, ServiceId, Step } from '../model.js';
 import { didYouMean } from '../names.js';
-import { itemsOf } from '../paths.js';
+import { itemsOf } from '../pipeline/paths.js';
+import { relocated } from '../pipeline/relocate.js';
 import { parseQuantity, unitOf } from '../quantity.js';
-import { isMap } from '../tree.js';
+import { movedBy, originOf } from '../text/moved-tree.js';
+import { isMap } from '../text/tree.js';
 import { booleanOf, canonicalWord, isDynamic, readValue } from '../value.js';
 import { hint, replace, shape } from './sketch-reports.js';
 
@@ -20,12 +22,26 @@ export function topReports(root: MapNode): Report[] {
   return out;
 }
 
+interface Remembered {
+  readonly id: string;
+  readonly service: ServiceId;
+  readonly reports: readonly Report[];
+}
+
+/** By the body as it was first read. */
+const remembered = new WeakMap<MapNode, Remembered>();
+
 /** Keys and values of one step. Nothing is said about the settings of an unknown service. */
-export function settingReports(step: Step): Report[] {
-  if (step.body === undefined || step.service === undefined) return [];
-  const out: Report[] = [];
-  new Walk(settingsOf(step.service), step.id, serviceById(step.service).shortName, out).map(step.body, '');
-  return out;
+export function settingReports({ body, service, id }: Step): readonly Report[] {
+  if (body === undefined || service === undefined) return [];
+  const { from, by } = originOf(body);
+  let known = remembered.get(from);
+  if (known?.id !== id || known.service !== service) {
+    const reports: Report[] = [];
+    new Walk(settingsOf(service), id, serviceById(service).shortName, reports).map(from, '');
+    remembered.set(from, (known = { id, service, reports }));
+  }
+  return by === 0 ? known.reports : known.reports.map((r) => relocated(r, (span) => movedBy(span, by)));
 }
 
 class Walk {

@@ -14,10 +14,11 @@ import type {
   Step,
 } from '../model.js';
 import { didYouMean } from '../names.js';
-import { entry, get, isMap } from '../tree.js';
+import { entry, get, isMap } from '../text/tree.js';
 import { isDynamic } from '../value.js';
 import { hint, replace, shape } from './sketch-reports.js';
 import { settingReports, topReports } from './sketch-settings.js';
+import { wordsOf } from './sketch-words.js';
 
 const FILE_NAME = /\.pipeline\.ya?ml$/i;
 
@@ -77,7 +78,9 @@ class PipelineReader {
     this.reports.push(...topReports(this.root));
     this.readSteps();
     for (const step of [...this.steps]) this.readEdges(step);
-    for (const step of this.steps) if (!step.anonymous) this.reports.push(...settingReports(step));
+    for (const step of this.steps) {
+      if (!step.anonymous) for (const report of settingReports(step)) this.reports.push(report);
+    }
     const pipeline: Pipeline = {
       name: scalarText(get(this.root, 'pipeline')),
       nameSpan: get(this.root, 'pipeline') ?? { start: this.root.start, end: this.root.start },
@@ -131,11 +134,9 @@ class PipelineReader {
       this.reports.push(shape(value, `step ${id}`, 'a map with `service`'));
       return this.push(key, undefined, id, undefined);
     }
-    const service = get(value, 'service');
+    const { service, duplicates } = wordsOf(value);
     if (service === undefined && !hasDynamicBody(value)) this.report('missing-service', key, { id }, id);
-    if (isMap(value)) {
-      for (const d of value.duplicates) this.report('duplicate-key', d, { key: d.text }, id);
-    }
+    for (const d of duplicates) this.report('duplicate-key', d, { key: d.text }, id);
     this.push(key, value, id, service);
   }
 
@@ -165,7 +166,7 @@ class PipelineReader {
   private service(node: ScalarNode, step: string, body: MapNode | undefined): ServiceId | undefined {
     const found = serviceByName(node.text);
     if (found !== undefined && found.kind !== 'concept') return found.id;
-    if (get(body, 'custom') !== undefined) return undefined;
+    if (wordsOf(body).custom) return undefined;
     const meant = didYouMean(node.text, serviceNames());
     this.report('unknown-service', node, { name: node.text, hint: hint(meant) }, step, replace(node, meant));
     return undefined;
@@ -173,8 +174,7 @@ class PipelineReader {
 
   private readEdges(step: Step): void {
     for (const declaredBy of ['from', 'to'] as const) {
-      const node = get(step.body, declaredBy);
-      for (const word of words(node)) {
+      for (const word of wordsOf(step.body)[declaredBy]) {
         if (isDynamic(word)) continue;
         const other = this.resolve(word, step, declaredBy);
         if (other === undefined) continue;
@@ -216,6 +216,7 @@ class PipelineReader {
       id: word.text,
       idSpan: span,
       anonymous: true,
+      side,
       service,
       serviceSpan: span,
       serviceText: word.text,
@@ -236,14 +237,6 @@ class PipelineReader {
   ): void {
     this.reports.push({ rule, span: { start: span.start, end: span.end }, args, step, fixes });
   }
-}
-
-/** The words of `to: x`, `to: [x, y]`, `to: [{ step: x }]`. */
-function words(node: Node | undefined): ScalarNode[] {
-  if (node === undefined) return [];
-  if (node.kind === 'scalar') return [node];
-  if (node.kind === 'list') return node.items.flatMap(words);
-  return ['step', 'id', 'service'].flatMap((key) => words(get(node, key))).slice(0, 1);
 }
 
 function hasDynamicBody(value: Node | undefined): boolean {

@@ -1,7 +1,7 @@
 /** What a task calls: its `Resource` taken apart, and the service behind it. Which word stands for which service is data. */
 import { knowledge, serviceByName } from '../knowledge.js';
 import type { Node, ServiceId, Span } from '../model.js';
-import { get } from '../tree.js';
+import { get } from '../text/tree.js';
 
 /** Call and go on, wait for the job's end (two shapes of the answer), or wait for a token. */
 export type Pattern = 'request-response' | 'sync' | 'sync:2' | 'waitForTaskToken';

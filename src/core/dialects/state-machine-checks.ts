@@ -2,7 +2,7 @@
 import { lineEnd } from '../document.js';
 import type { Fix, MapEntry, MapNode, Report, Span } from '../model.js';
 import { didYouMean } from '../names.js';
-import { entry, get } from '../tree.js';
+import { entry, get } from '../text/tree.js';
 import { renamed, revalued, withField, without } from './state-machine-fixes.js';
 import { allMachines, isUnknown, type Machine, type State, type Transition } from './state-machine-model.js';
 import {

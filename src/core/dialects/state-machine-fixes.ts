@@ -1,6 +1,6 @@
 /** What mends a state machine: fields that go, come in or get their right name, and errors in their right order. */
-import { columnOf, newline } from '../fix-text.js';
-import { removeNode } from '../fix-values.js';
+import { columnOf, newline } from '../fixes/fix-text.js';
+import { removeNode } from '../fixes/fix-values.js';
 import type { Fix, ListNode, MapEntry, MapNode, Node, Span, TextEdit } from '../model.js';
 
 /** The field with its value goes. */

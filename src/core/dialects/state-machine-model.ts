@@ -3,7 +3,7 @@
  * JSON and YAML give the same tree, so one reader serves files of their own and definitions inside of templates.
  */
 import type { MapNode, Node, ScalarNode, Span } from '../model.js';
-import { entry, get, isMap } from '../tree.js';
+import { entry, get, isMap } from '../text/tree.js';
 import { isDynamic } from '../value.js';
 import { type Call, callOf } from './state-machine-calls.js';
 

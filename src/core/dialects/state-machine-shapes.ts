@@ -1,7 +1,7 @@
 /** What each type of state must have, and what it cannot have. */
 import type { Fix, MapEntry, MapNode, Node, Report } from '../model.js';
 import { didYouMean } from '../names.js';
-import { entry, get, isMap } from '../tree.js';
+import { entry, get, isMap } from '../text/tree.js';
 import { alone, moveLast, renamed, withField, without } from './state-machine-fixes.js';
 import { hasUnknownKeys, isUnknown, type Machine, type State, wordOf } from './state-machine-model.js';
 import {

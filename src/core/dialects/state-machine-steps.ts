@@ -4,7 +4,7 @@
  */
 import { knowledge, serviceById } from '../knowledge.js';
 import type { Edge, MapEntry, MapNode, Node, ScalarNode, Span, Step } from '../model.js';
-import { get } from '../tree.js';
+import { get } from '../text/tree.js';
 import type { Call } from './state-machine-calls.js';
 import type { Machine, State } from './state-machine-model.js';
 

@@ -4,7 +4,7 @@
  */
 import { type Document, parseDocument, type SyntaxProblem } from '../document.js';
 import type { MapEntry, Node, ScalarNode, Span } from '../model.js';
-import { get } from '../tree.js';
+import { get } from '../text/tree.js';
 
 /** Where the characters of a text stand in a file. */
 export interface Places {

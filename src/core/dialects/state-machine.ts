@@ -2,7 +2,7 @@
 import type { Document } from '../document.js';
 import { ruleOf } from '../knowledge.js';
 import type { Finding, MapNode, Node, Pipeline, Report, ServiceId, Span } from '../model.js';
-import { get, isMap } from '../tree.js';
+import { get, isMap } from '../text/tree.js';
 import { stateMachineReports } from './state-machine-checks.js';
 import {
   allMachines,

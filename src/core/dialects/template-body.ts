@@ -15,7 +15,7 @@ import type {
   ServiceId,
   Span,
 } from '../model.js';
-import { settingPath } from '../paths.js';
+import { settingPath } from '../pipeline/paths.js';
 import { isWord } from './intrinsics.js';
 import { type Hit, hitsAt, type Surroundings, testHolds, unknownNode } from './template-places.js';
 

@@ -2,7 +2,7 @@
 import { ruleById } from '../knowledge.js';
 import type { Finding, Node, Report, Span } from '../model.js';
 import { didYouMean } from '../names.js';
-import { get } from '../tree.js';
+import { get } from '../text/tree.js';
 import type { TemplateIndex } from './template-index.js';
 
 export interface Disabled {

@@ -1,7 +1,7 @@
 /** The resources of a template, found by logical id and by physical name, with what the knowledge says of their types. */
 
 import type { DialectNames, DialectResource, MapNode, Node, ScalarNode, ServiceId } from '../model.js';
-import { entry, get } from '../tree.js';
+import { entry, get } from '../text/tree.js';
 import { intrinsicOf, isWord, joined, type Reference, referencesOf } from './intrinsics.js';
 import { specOfType } from './template-names.js';
 import { type Hit, hitsAt, type Surroundings } from './template-places.js';

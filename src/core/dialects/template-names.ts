@@ -1,5 +1,6 @@
 /** Look-ups in the names of dialects. */
 import { knowledge } from '../knowledge.js';
+import { once } from '../lazy.js';
 import type { DialectNames, DialectResource } from '../model.js';
 
 const tables = new WeakMap<DialectNames, ReadonlyMap<string, DialectResource>>();
@@ -23,18 +24,21 @@ function tableOf(dialect: DialectNames): ReadonlyMap<string, DialectResource> {
 
 /** The names of a dialect, and behind them those of the dialects that its files may use as well. */
 export function dialectNames(id: string): readonly DialectNames[] {
-  return families.get(id) ?? [];
+  return families().get(id) ?? [];
 }
 
 /** Every dialect knows the resource types of the vendor; only its own maps of resources count. */
-const families: ReadonlyMap<string, readonly DialectNames[]> = new Map(
-  knowledge.dialects.map((own) => [
-    own.id,
-    [
-      own,
-      ...knowledge.dialects
-        .filter((d) => d !== own && d.harmlessMacros.length > 0)
-        .map((d) => ({ ...d, resourceMaps: [] })),
-    ],
-  ]),
+const families = once(
+  () =>
+    new Map<string, readonly DialectNames[]>(
+      knowledge.dialects.map((own) => [
+        own.id,
+        [
+          own,
+          ...knowledge.dialects
+            .filter((d) => d !== own && d.harmlessMacros.length > 0)
+            .map((d) => ({ ...d, resourceMaps: [] })),
+        ],
+      ]),
+    ),
 );

@@ -1,6 +1,6 @@
 /** Where the paths of a dialect lead in a template: through lists, maps, conditions and references to other resources. */
 import type { DialectTest, MapNode, Node, ScalarNode } from '../model.js';
-import { entry } from '../tree.js';
+import { entry } from '../text/tree.js';
 import { intrinsicOf, isOpen, isWord, possibilities } from './intrinsics.js';
 
 /** Something that stands at a path. `node` undefined: it is left out there. */

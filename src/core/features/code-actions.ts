@@ -10,6 +10,8 @@ export interface CodeAction {
   readonly title: string;
   /** The finding that it answers. */
   readonly finding: Finding;
+  /** Others that the same change answers too. */
+  readonly also?: readonly Finding[];
   /** The one that a single keystroke takes. */
   readonly preferred: boolean;
   /** Changes of the text itself; otherwise `run` says what the host does. */
@@ -27,15 +29,36 @@ export interface CodeActionOptions {
 /** The actions for all findings that `range` touches, in the order in which a menu shows them. */
 export function codeActions(result: LintResult, range: Range, options: CodeActionOptions): CodeAction[] {
   const findings = result.findings.filter((f) => meets(markOf(result, f.span), range));
-  const fixes = findings.flatMap(fixesOf);
+  const fixes = merged(findings.flatMap(fixesOf));
   const safe = result.findings.filter((f) => f.fixes.some((x) => x.safe)).length;
   const fixable = findings.find((f) => f.fixes.some((x) => x.safe));
   const all =
     fixable === undefined || safe < 2
       ? []
       : [action(fixable, 'Fix all safe findings in this file', 'fix-all')];
-  const rest = unique(findings).flatMap((f) => [...suppressions(result, f, options), openPage(f)]);
-  return [...fixes, ...all, ...rest];
+  const rules = unique(findings);
+  return [
+    ...fixes,
+    ...all,
+    ...rules.map(openPage),
+    ...rules.flatMap((f) => suppressions(result, f, options)),
+  ];
+}
+
+/** The same change is offered once, however many findings it answers. */
+function merged(fixes: readonly CodeAction[]): CodeAction[] {
+  const byChange = new Map<string, CodeAction>();
+  for (const fix of fixes) {
+    const key = JSON.stringify([fix.title, fix.edits]);
+    const known = byChange.get(key);
+    const same = known && {
+      ...known,
+      preferred: known.preferred || fix.preferred,
+      also: [...(known.also ?? []), fix.finding],
+    };
+    byChange.set(key, same ?? fix);
+  }
+  return [...byChange.values()];
 }
 
 /** A safe fix is preferred; so is an only one. */

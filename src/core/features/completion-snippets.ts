@@ -1,7 +1,7 @@
 /** Completion of whole steps and whole sketches. */
 import { knowledge, serviceByName, sketchServices } from '../knowledge.js';
 import type { Node, Pipeline } from '../model.js';
-import { get } from '../tree.js';
+import { get } from '../text/tree.js';
 import { serviceText } from './completion-steps.js';
 import type { Suggestion } from './completion-types.js';
 import { type Cursor, PLACEHOLDER, type Repaired } from './cursor.js';

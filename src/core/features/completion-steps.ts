@@ -1,7 +1,7 @@
 /** Completion of services and of the steps that an edge can lead to. */
-import { serviceById, serviceByName, sketchServices } from '../knowledge.js';
+import { serviceById, serviceByName, settingsOf, sketchServices } from '../knowledge.js';
 import type { Edge, Node, Service, ServiceId, Step } from '../model.js';
-import { get } from '../tree.js';
+import { get } from '../text/tree.js';
 import type { Trial } from './completion-trial.js';
 import type { Suggestion } from './completion-types.js';
 import { PLACEHOLDER, type Repaired } from './cursor.js';
@@ -20,17 +20,16 @@ export function serviceText(service: Service): string {
   return serviceByName(service.shortName)?.id === service.id ? service.shortName : service.name;
 }
 
-/** Services for `service:`; those with documented edges to the step's neighbours first, then those that no rule denies. */
+/**
+ * Services for `service:`; those with documented edges to the step's neighbours first, of them those that know the settings which the
+ * step has already; then those that no rule denies.
+ */
 export function serviceSuggestions({ pipeline, step }: Repaired, trial: Trial | undefined): Suggestion[] {
   const edges = step === undefined ? [] : pipeline.edges.filter((e) => e.from === step || e.to === step);
   return sketchServices().flatMap((service) => {
     const verdict = edges.map((e) => verdictOf(service, step, e, trial)).find((v) => v !== undefined);
-    const rank =
-      verdict !== undefined
-        ? 6
-        : edges.length > 0 && step !== undefined && fits(service, step, edges)
-          ? 0
-          : 2;
+    const fitting = edges.length > 0 && step !== undefined && fits(service, step, edges);
+    const rank = verdict !== undefined ? 6 : !fitting ? 4 : knowsSettings(service, step) ? 0 : 2;
     return [...byName(service, rank, verdict), ...former(service)];
   });
 }
@@ -55,6 +54,13 @@ function fits(service: Service, step: Step, edges: readonly Edge[]): boolean {
       ? isDocumented(service, serviceById(other))
       : isDocumented(serviceById(other), service);
   });
+}
+
+/** Has the service every setting that stands in the step? */
+function knowsSettings(service: Service, { body }: Step): boolean {
+  const { byPath, parents } = settingsOf(service.id);
+  const keys = (body?.entries ?? []).map((e) => e.key.text);
+  return keys.every((key) => byPath.has(key) || byPath.has(`${key}[]`) || parents.has(key));
 }
 
 function byName(service: Service, rank: number, verdict: string | undefined): Suggestion[] {

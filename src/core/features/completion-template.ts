@@ -4,7 +4,7 @@ import { dialectNames, specOfType } from '../dialects/template-names.js';
 import type { Reading } from '../index.js';
 import { serviceById, settingsOf } from '../knowledge.js';
 import type { DialectNames, DialectResource, DialectSetting, Setting } from '../model.js';
-import { get } from '../tree.js';
+import { get } from '../text/tree.js';
 import type { Completion, CompletionSubject } from './completion-types.js';
 import { type TemplateCursor, templateCursor } from './template-cursor.js';
 

@@ -2,11 +2,12 @@
  * What the rules would say if something were written here: a value or an edge is put into the pipeline as it was read, and the step
  * with its neighbourhood is linted. No rule has to know that it is being asked in advance.
  */
-import { Graph } from '../flow.js';
+
 import { ruleOf, serviceById } from '../knowledge.js';
 import { type LintOptions, lintPipelines } from '../lint.js';
 import type { Edge, Finding, MapNode, Node, Pipeline, ServiceId, Span, Step } from '../model.js';
-import { contains } from '../tree.js';
+import { graphOf } from '../pipeline/graph.js';
+import { contains } from '../text/tree.js';
 import type { Repaired } from './cursor.js';
 
 /** Each answer is the message of the finding that would appear, the worst first; undefined when none would. */
@@ -25,14 +26,14 @@ const NEIGHBOURHOOD = 20;
 export function trialAt(repaired: Repaired, options: LintOptions): Trial | undefined {
   const { pipeline, step, value, text } = repaired;
   if (step === undefined) return undefined;
-  const graph = new Graph(pipeline, text);
+  const graph = graphOf(pipeline, text);
   const near = [
     step,
     ...graph.upstream(step).slice(0, NEIGHBOURHOOD),
     ...graph.downstream(step).slice(0, NEIGHBOURHOOD),
   ];
   const lint = (steps: readonly Step[], edges: readonly Edge[]) =>
-    lintPipelines([{ ...pipeline, steps, edges }], [], options, text);
+    lintPipelines([{ ...pipeline, steps, edges }], [], options, text).findings;
   const within = (steps: readonly Step[]): readonly Edge[] => {
     const kept = new Set(steps);
     return pipeline.edges.filter((e) => kept.has(e.from) && kept.has(e.to));
@@ -77,7 +78,7 @@ function pairVerdict(from: ServiceId, to: ServiceId, options: LintOptions): stri
     const [a, b] = [reference(from, NOWHERE), reference(to, NOWHERE)];
     const edges: Edge[] = [{ from: a, to: b, span: NOWHERE, declaredBy: 'to' }];
     const pipeline = { name: undefined, nameSpan: NOWHERE, body: EMPTY, steps: [a, b], edges };
-    const found = lintPipelines([pipeline], [], options, '');
+    const found = lintPipelines([pipeline], [], options, '').findings;
     verdicts.set(key, worst(found.filter((f) => 'edge' in ruleOf(f.rule).scope)));
   }
   return verdicts.get(key);

@@ -1,4 +1,5 @@
 /** Completion: what can be written at a place of a sketch, with what is documented about it. */
+
 import { quoteEdit } from '../dialects/markdown.js';
 import { type Document, lineAt } from '../document.js';
 import type { Reading } from '../index.js';
@@ -50,23 +51,26 @@ function suggestions(
     case 'suppression':
       return commentSuggestions(reading, text, cursor, offset, options);
     case 'step-id':
-      return stepSuggestions(repair(text, cursor, 'key'), cursor);
+      return stepSuggestions(repair(text, cursor, 'key', reading.document), cursor);
     default:
-      return [...inSettings(text, cursor, options), ...(started ? [] : templateSuggestions())];
+      return [
+        ...inSettings(text, cursor, options, reading.document),
+        ...(started ? [] : templateSuggestions()),
+      ];
   }
 }
 
 /** Keys and values of the pipeline or of a step. */
-function inSettings(text: string, cursor: Cursor, options: CompletionOptions): Suggestion[] {
+function inSettings(text: string, cursor: Cursor, options: CompletionOptions, known: Document): Suggestion[] {
   const { place, scope } = cursor;
-  const first = repair(text, cursor, 'key');
+  const first = repair(text, cursor, 'key', known);
   const service = first?.step?.service;
   const settings: Settings = scope === 'top' ? topSettings() : settingsOf(service);
   const prefix = settingPathOf(cursor.path, settings);
   const isKey = place.part === 'key' && (cursor.path.length === 0 || membersAt(settings, prefix).length > 0);
   if (isKey) return keySuggestions({ settings, prefix, cursor, map: first?.map, service });
   if (place.part === 'key' && !place.mayBeValue) return [];
-  const repaired = place.mayBeValue ? repair(text, cursor, 'value') : first;
+  const repaired = place.mayBeValue ? repair(text, cursor, 'value', known) : first;
   const trial = repaired === undefined ? undefined : trialAt(repaired, options);
   const [key] = cursor.path;
   if (scope === 'step' && repaired !== undefined) {

@@ -1,7 +1,7 @@
 /** Edits of `.tributaryrc.yaml` that keep its comments, its order and its style. */
 import { lineEnd, parseDocument } from '../document.js';
 import type { EditionChoice, MapEntry, MapNode, RuleId, RuleLevel, TextEdit } from '../model.js';
-import { entry } from '../tree.js';
+import { entry } from '../text/tree.js';
 
 /** Sets the severity of a rule; a reason becomes a comment. Undefined: the file is broken and has to be mended by hand. */
 export function setRuleLevel(

@@ -1,11 +1,11 @@
 /** What is being written at a place of a sketch: a key, a value, a step's id, a suppression. Works in texts that are half typed. */
 import { blockTextAt } from '../dialects/markdown.js';
 import { readSketch } from '../dialects/sketch.js';
-import { parseDocument } from '../document.js';
+import { type Document, parseDocument } from '../document.js';
 import type { Reading } from '../index.js';
 import type { Settings } from '../knowledge.js';
 import type { MapNode, Node, Pipeline, ScalarNode, Span, Step } from '../model.js';
-import { contains } from '../tree.js';
+import { contains } from '../text/tree.js';
 import { placeAt, type Segment, type TextPlace } from './cursor-scan.js';
 
 export type CursorKind = 'top-key' | 'step-id' | 'step-key' | 'value' | 'suppression' | 'empty' | 'none';
@@ -82,9 +82,14 @@ export interface Repaired {
 
 /**
  * Reads the text with the half-typed word mended. Where a key or a value may stand, `as` says which. Undefined where no pipeline
- * stands around the cursor.
+ * stands around the cursor. `known` is the document as it was read: only what is mended is parsed again.
  */
-export function repair(text: string, cursor: Cursor, as: 'key' | 'value'): Repaired | undefined {
+export function repair(
+  text: string,
+  cursor: Cursor,
+  as: 'key' | 'value',
+  known?: Document,
+): Repaired | undefined {
   const { place, word } = cursor;
   const start = Math.min(word.start, text.length);
   const asKey = place.part === 'key' && (as === 'key' || !place.mayBeValue);
@@ -96,7 +101,7 @@ export function repair(text: string, cursor: Cursor, as: 'key' | 'value'): Repai
   const insert = start + before.length;
   const quote = place.quote !== '' && rest[0] !== place.quote ? place.quote : '';
   const mended = `${text.slice(0, start)}${before}${PLACEHOLDER}${colon}${quote}${rest.trimEnd()}${place.closers}${after}`;
-  const { pipelines } = readSketch(parseDocument(mended));
+  const { pipelines } = readSketch(parseDocument(mended, known));
   const pipeline = pipelines.find((p) => contains(p.body, insert)) ?? pipelines.at(-1);
   if (pipeline === undefined) return undefined;
   const step = pipeline.steps.find((s) => !s.anonymous && contains(s.span, insert) && s.body !== undefined);

@@ -1,8 +1,8 @@
 /** Findings in the shape that editors show: ranges, severities, a page to open, related places. */
 import { lineEnd, positionAt, rangeOf } from '../document.js';
 import type { LintResult } from '../index.js';
-import { atLeast } from '../lint.js';
 import type { Finding, Range, RuleId, Severity, Span } from '../model.js';
+import { atLeast } from '../rules/severity.js';
 import { rulePageUri } from './links.js';
 
 export interface Diagnostic {

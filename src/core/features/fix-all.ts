@@ -1,5 +1,5 @@
 /** Every fix that can be made without asking, pass by pass until nothing is left to fix. */
-import { applyEdits } from '../fixes.js';
+import { applyEdits } from '../fixes/fixes.js';
 import { type LintResult, lint, type TextRequest } from '../index.js';
 import type { TextEdit } from '../model.js';
 

@@ -1,6 +1,5 @@
 /** The texts of hovers, in Markdown. A card says what is documented about one thing, in both editions. */
 import { factById, figure, NOTES_DATE } from '../knowledge.js';
-import { figureText } from '../messages.js';
 import type {
   Alias,
   Edition,
@@ -13,6 +12,7 @@ import type {
   Service,
   ServiceId,
 } from '../model.js';
+import { figureText } from '../rules/messages.js';
 import { plain, prose, table } from './markdown.js';
 import { factTitle, isChanged, statusText } from './topics.js';
 
@@ -34,14 +34,13 @@ export interface ServiceCardOptions {
 export function serviceCard(service: Service, links: HoverLinks, { alias }: ServiceCardOptions = {}): string {
   const short = service.shortName === service.name ? '' : ` · ${service.shortName}`;
   return paragraphs([
-    `**${service.name}**${short}`,
-    formerLine(service, alias),
-    plain(service.summary),
-    limitsTable(service),
-    linkLine([
+    headed(`**${service.name}**${short}`, [
       [service.sections.length > 0 ? 'Notes page' : 'Page', links.service(service.id)],
       ...(service.docs === undefined ? [] : [['Documentation', service.docs] as const]),
     ]),
+    formerLine(service, alias),
+    plain(service.summary),
+    limitsTable(service),
   ]);
 }
 
@@ -159,14 +158,16 @@ function firstSentence(text: string): string {
 /** What a rule asks for, and why. */
 export function ruleCard(rule: Rule, links: HoverLinks): string {
   return paragraphs([
-    `**${prose(rule.title)}** · \`${rule.id}\` · ${rule.severity.current}`,
+    headed(`**${prose(rule.title)}** · \`${rule.id}\` · ${rule.severity.current}`, [
+      ['Rule page', links.rule(rule.id)],
+    ]),
     prose(rule.why),
-    linkLine([['Rule page', links.rule(rule.id)]]),
   ]);
 }
 
-export function linkLine(links: readonly (readonly [text: string, address: string])[]): string {
-  return links.map(([text, address]) => `[${text}](${address})`).join(' · ');
+/** A title with its links behind it: a hover may be cut off below, its first line never is. */
+export function headed(title: string, links: readonly (readonly [text: string, address: string])[]): string {
+  return [title, ...links.map(([text, address]) => `[${text}](${address})`)].join(' · ');
 }
 
 /** Blocks of Markdown with a blank line between them; empty ones are left out. */

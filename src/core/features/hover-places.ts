@@ -1,7 +1,7 @@
 /** Which key or value of a map stands at an offset, and under which path of settings. */
 import type { Settings, Spelling } from '../knowledge.js';
 import type { MapEntry, MapNode, Node, ScalarNode } from '../model.js';
-import { contains } from '../tree.js';
+import { contains } from '../text/tree.js';
 
 export interface SettingPlace {
   /** The path as settings have it: `buffer.size`, `nodes[].count`. */

@@ -1,6 +1,6 @@
 /** The hover on a key or a value of a sketch: what the setting means, what is allowed, and the same amount in other words. */
 import { factById, type Settings } from '../knowledge.js';
-import type { Dimension, Fact, Quantity, Service, Setting, Value } from '../model.js';
+import type { Dimension, Fact, FactId, Quantity, Service, Setting, Value } from '../model.js';
 import { unitOf } from '../quantity.js';
 import { readValue } from '../value.js';
 import { claims, editionTable, type HoverLinks, paragraphs } from './hover-cards.js';
@@ -9,12 +9,13 @@ import { code, plain, prose } from './markdown.js';
 
 const MOST_VALUES = 14;
 
-/** Undefined for a key that nothing is known about. */
+/** Undefined for a key that nothing is known about. `service` is whose setting it is, `step` the service of the step that it stands in. */
 export function settingCard(
   place: SettingPlace,
   settings: Settings,
   service: Service | undefined,
   links: HoverLinks,
+  step?: Service,
 ): string | undefined {
   const { spelling, path, property } = place;
   const members = [...membersOf(`${path}.`, settings), ...membersOf(`${path}[].`, settings)];
@@ -42,8 +43,22 @@ export function settingCard(
     place.part === 'key' ? valuesList(spelled(setting, property?.spellings)) : '',
     below,
     editionTable(bounded, factOwner),
-    claims(setting.facts, links),
+    claims(
+      [...new Set([...factsNaming(place.part === 'value' ? value : undefined, step), ...setting.facts])],
+      links,
+    ),
   ]);
+}
+
+/** Facts of a service that name the very word, such as a format or a codec, in a figure. */
+function factsNaming(value: Value | undefined, service: Service | undefined): FactId[] {
+  const word = value?.state === 'known' ? value.word : undefined;
+  if (word === undefined || service === undefined) return [];
+  const names = (figure: unknown) => (Array.isArray(figure) ? figure.includes(word) : figure === word);
+  return service.sections
+    .flatMap((section) => section.facts)
+    .filter((fact) => Object.values({ ...fact.figures, ...fact.today.figures }).some(names))
+    .map((fact) => fact.id);
 }
 
 /** The setting with the words that a property knows, as they are written there. */

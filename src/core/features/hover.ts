@@ -1,11 +1,11 @@
 /** Hover: what is documented about the thing under the cursor, in a sketch or in any other text. */
 import { lineAt, lineEnd } from '../document.js';
-import { Graph } from '../flow.js';
 import type { Reading } from '../index.js';
 import { knowledge, ruleById, serviceById, settingsOf, topSettings } from '../knowledge.js';
 import type { Edge, FactId, FlowKey, Pipeline, Rule, Service, Span, Step, Value } from '../model.js';
-import { contains } from '../tree.js';
-import { claims, type HoverLinks, linkLine, paragraphs, ruleCard, serviceCard } from './hover-cards.js';
+import { graphOf } from '../pipeline/graph.js';
+import { contains } from '../text/tree.js';
+import { claims, type HoverLinks, headed, paragraphs, ruleCard, serviceCard } from './hover-cards.js';
 import { settingPlace } from './hover-places.js';
 import { settingCard } from './hover-settings.js';
 import { code, plain, prose, table } from './markdown.js';
@@ -121,7 +121,7 @@ function inPipeline(
   const owner = step.service === undefined ? undefined : serviceById(step.service);
   const own =
     owner?.settings.some((s) => s === place.spelling?.setting) === true || place.spelling === undefined;
-  const card = settingCard(place, settings, own ? owner : undefined, options.links);
+  const card = settingCard(place, settings, own ? owner : undefined, options.links, owner);
   return card === undefined ? undefined : { markdown: card, span: spanOf(place.word) };
 }
 
@@ -146,7 +146,8 @@ function inTemplate(
   const found = templatePlace(pipeline, offset, text);
   if (found?.step.service === undefined) return undefined;
   const { place } = found;
-  const card = settingCard(place, settingsOf(found.step.service), serviceById(found.step.service), links);
+  const owner = serviceById(found.step.service);
+  const card = settingCard(place, settingsOf(found.step.service), owner, links, owner);
   return card === undefined ? undefined : { markdown: card, span: spanOf(place.word) };
 }
 
@@ -166,7 +167,7 @@ const FLOWS: readonly (readonly [FlowKey, string])[] = [
 ];
 
 function stepCard(step: Step, pipeline: Pipeline, text: string, links: HoverLinks): string {
-  const graph = new Graph(pipeline, text);
+  const graph = graphOf(pipeline, text);
   const service = step.service === undefined ? undefined : serviceById(step.service);
   const sources = graph.edgesInto(step).map((e) => stepName(e.from));
   const targets = graph.edgesOutOf(step).map((e) => stepName(e.to));
@@ -175,12 +176,14 @@ function stepCard(step: Step, pipeline: Pipeline, text: string, links: HoverLink
     return into === '' && out === '' ? [] : [[label, into === '' ? '–' : into, out === '' ? '–' : out]];
   });
   return paragraphs([
-    `**${plain(step.id)}** · ${plain(service?.name ?? (step.serviceText || 'no service'))}`,
+    headed(
+      `**${plain(step.id)}** · ${plain(service?.name ?? (step.serviceText || 'no service'))}`,
+      service === undefined ? [] : [['Notes page', links.service(service.id)]],
+    ),
     plain(service?.summary ?? ''),
     sources.length === 0 ? '' : `Reads from ${sources.join(', ')}.`,
     targets.length === 0 ? '' : `Writes to ${targets.join(', ')}.`,
     rows.length === 0 ? '' : table(['What flows', 'In', 'Out'], rows),
-    service === undefined ? '' : linkLine([['Notes page', links.service(service.id)]]),
   ]);
 }
 
@@ -210,11 +213,10 @@ function edgeCard(edge: Edge, links: HoverLinks): string {
   const to = serviceById(edge.to.service);
   const other = edge.declaredBy === 'to' ? to : from;
   return paragraphs([
-    `${title} · ${from.shortName} → ${to.shortName}`,
+    `${title} · ${[from, to].map((s) => `[${s.shortName}](${links.service(s.id)})`).join(' → ')}`,
     documented(from, to, links),
     rulesLine(edgeRules(from, to), links),
     `**${plain(other.name)}**: ${plain(other.summary)}`,
-    linkLine([from, to].map((s) => [s.shortName, links.service(s.id)] as const)),
   ]);
 }
 

@@ -14,7 +14,7 @@ import type {
   Span,
   TextEdit,
 } from '../model.js';
-import { entry } from '../tree.js';
+import { entry } from '../text/tree.js';
 import { yamlWord } from './yaml-word.js';
 
 /** What is to be written for a new step. */

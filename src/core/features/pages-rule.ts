@@ -1,5 +1,5 @@
 /** The page of a rule: what it finds and why, the facts behind it, examples with their finding, and how to suppress it. */
-import { applyEdits } from '../fixes.js';
+import { applyEdits } from '../fixes/fixes.js';
 import { lint } from '../index.js';
 import { factById, knowledge } from '../knowledge.js';
 import type { EditionChoice, Example, Finding, Fix, Rule, RuleId, RuleLevel } from '../model.js';

@@ -2,7 +2,7 @@
 import type { Reading } from '../index.js';
 import { serviceByName } from '../knowledge.js';
 import type { Node, Pipeline, ScalarNode, Span, Step } from '../model.js';
-import { contains, get } from '../tree.js';
+import { contains, get } from '../text/tree.js';
 import { isDynamic } from '../value.js';
 
 /** A word that names a step: its own id, or a word in a `from` or `to`. */

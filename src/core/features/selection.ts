@@ -1,7 +1,7 @@
 /** Selection ranges: from the word under the cursor outwards, by the structure of the sketch. */
 import type { Reading } from '../index.js';
 import type { Node, Span } from '../model.js';
-import { contains } from '../tree.js';
+import { contains } from '../text/tree.js';
 
 /** Spans around an offset, the innermost first, each within the next. Empty outside of all pipelines. */
 export function selectionAt(reading: Pick<Reading, 'pipelines' | 'document'>, offset: number): Span[] {

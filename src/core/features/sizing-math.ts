@@ -93,8 +93,12 @@ export function copiesFor(nodes: number, table: CopiesTable): number {
 export function digits(value: number): string {
   if (!Number.isFinite(value)) return '∞';
   const rounded = Math.abs(value) >= 100 ? Math.round(value) : Number(value.toPrecision(3));
-  return rounded.toLocaleString('en', { maximumFractionDigits: 6 });
+  numbers ??= new Intl.NumberFormat('en', { maximumFractionDigits: 6 });
+  return numbers.format(rounded);
 }
+
+/** Made once, when it is needed: that takes longer than a thousand uses of it. */
+let numbers: Intl.NumberFormat | undefined;
 
 const BINARY: readonly (readonly [string, number])[] = [
   ['TiB', 1024 ** 4],

@@ -1,7 +1,8 @@
 /** What the kinds of sizing share: where they look, and what they give. */
-import type { Graph } from '../flow.js';
+
 import { figure } from '../knowledge.js';
 import type { Edition, FigureRef, KnownValue, Quantity, Step } from '../model.js';
+import type { WatchedGraph } from '../pipeline/graph.js';
 
 /** What the calculator opens with: the id of a sizing, and its inputs by name in the calculator's units. */
 export interface CalculatorArgs {
@@ -27,7 +28,7 @@ export interface SizedStep {
 
 /** One site: a step and what to size it by. */
 export interface Site {
-  readonly graph: Graph;
+  readonly graph: WatchedGraph;
   readonly step: Step;
   /** Whose figures decide. */
   readonly edition: Edition;

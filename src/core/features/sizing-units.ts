@@ -43,15 +43,15 @@ export function sizeUnits(sizing: UnitsSizing, site: Site): SizedStep[] {
   const other = site.compare ? decide(linesOf(sizing, terms, 'notes'))?.count : undefined;
   const notes =
     other === undefined || other === need.count ? '' : ` (${digits(other)} by the formula of the notes)`;
-  const reason = `${amountIn(decider)} ${PARTICIPLES[decider.term.load]} decides`;
+  const reason = `${amountIn(decider)} ${PARTICIPLES[decider.term.load]}`;
   const spare = have === undefined ? 0 : spareOf(have, lines);
   const needed = counted(need.count, sizing.unit);
   const verdict =
     have === undefined
-      ? `Load of ${needed}${notes}`
+      ? `Load of ${needed}: ${reason}${notes}`
       : need.count > have
-        ? `${needed} needed${notes}, ${digits(have)} set`
-        : `${digits(need.count)} of ${counted(have, sizing.unit)} needed${notes}, ${percent(spare)} spare`;
+        ? `${needed} needed for ${reason}${notes}, ${digits(have)} set`
+        : `${digits(need.count)} of ${counted(have, sizing.unit)} needed for ${reason}${notes}, ${percent(spare)} spare`;
   const label =
     have !== undefined && need.count <= have
       ? `needs ${digits(need.count)}, ${percent(spare)} spare`
@@ -66,7 +66,7 @@ export function sizeUnits(sizing: UnitsSizing, site: Site): SizedStep[] {
             tooltip: table(sizing, site, terms, lines, verdict),
           },
         ];
-  return [sized(site, `${verdict}: ${reason}`, unitsArgs(sizing, site, terms, have), hint)];
+  return [sized(site, verdict, unitsArgs(sizing, site, terms, have), hint)];
 }
 
 function shortNotes(count: number, notes: number | undefined): string {
@@ -74,9 +74,9 @@ function shortNotes(count: number, notes: number | undefined): string {
 }
 
 const PARTICIPLES: Readonly<Record<Term['name'], string>> = {
-  write: 'in',
-  records: 'in',
-  read: 'out to shared consumers',
+  write: 'written',
+  records: 'written',
+  read: 'read by shared consumers',
 };
 
 /** A load in the unit of its limit: `5.72 MiB/s`, `3,000 records/s`. */

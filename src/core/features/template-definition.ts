@@ -1,7 +1,7 @@
 /** Where a name of a template is defined: the resource, parameter or condition behind `!Ref`, `!GetAtt`, `!Sub`, `!If` and the like. */
 import type { Reading } from '../index.js';
 import type { Node, ScalarNode, Span } from '../model.js';
-import { contains, entry, get } from '../tree.js';
+import { contains, entry, get } from '../text/tree.js';
 
 /** The key that defines the name at an offset; undefined where there is none. */
 export function definitionInTemplate(reading: Pick<Reading, 'document'>, offset: number): Span | undefined {

@@ -1,7 +1,7 @@
 /** Which property of a template stands at an offset, and which setting of which step it is. */
 import { settingsOf } from '../knowledge.js';
 import type { MapNode, Node, Pipeline, ScalarNode, Step } from '../model.js';
-import { contains } from '../tree.js';
+import { contains } from '../text/tree.js';
 import type { SettingPlace } from './hover-places.js';
 
 export interface TemplatePlace {

@@ -3,6 +3,7 @@
  * which may be many, one branch holds its rules.
  */
 import { type FactPlace, factById, knowledge, serviceById } from '../knowledge.js';
+import { once } from '../lazy.js';
 import type { Fact, FactId, Rule, Service, ServiceId } from '../model.js';
 
 export interface TopicNode {
@@ -24,7 +25,7 @@ export interface TopicNode {
 }
 
 export interface TopicFilter {
-  /** Words that a fact or rule, its service or its section must contain. */
+  /** Words that a fact or rule, a name of its service or its section must contain. */
   readonly text?: string;
   /** Only facts that are no longer what the notes say; rules are none. */
   readonly changed?: boolean;
@@ -109,8 +110,9 @@ function serviceNode(
   };
   const [only] = service.sections;
   const rules = (self: TopicNode) => ruleBranch(service, self, words, filter);
-  if (only === undefined && !RULES.has(service.id)) {
-    const wanted = filter.changed !== true && matches(words, [topic, ...serviceTexts(service)]);
+  if (only === undefined && !rulesByGroup().has(service.id)) {
+    const wanted =
+      filter.changed !== true && matches(words, [topic, ...serviceTexts(service), service.summary]);
     return wanted
       ? { ...draft, service, parent, place: undefined, rule: undefined, children: [], facts: [] }
       : undefined;
@@ -166,8 +168,11 @@ function factNodes(
 // -------------------------------------------------------------------------------------------------- rules
 
 /** The rules of each group; most groups are services. */
-const RULES = new Map<string, Rule[]>();
-for (const rule of knowledge.rules) RULES.set(rule.group, [...(RULES.get(rule.group) ?? []), rule]);
+const rulesByGroup = once(() => {
+  const groups = new Map<string, Rule[]>();
+  for (const rule of knowledge.rules) groups.set(rule.group, [...(groups.get(rule.group) ?? []), rule]);
+  return groups;
+});
 
 function ruleBranch(
   service: Service,
@@ -175,7 +180,7 @@ function ruleBranch(
   words: readonly string[],
   filter: TopicFilter,
 ): TopicNode[] {
-  const rules = RULES.get(service.id) ?? [];
+  const rules = rulesByGroup().get(service.id) ?? [];
   const draft: Draft = { id: `${parent.id}/rules`, kind: 'rules', label: 'Rules', service };
   const found = branch(draft, parent, (self) => ruleNodes(rules, serviceTexts(service), words, filter, self));
   return found === undefined ? [] : [found];
@@ -224,8 +229,9 @@ export function countBelow(node: TopicNode, counts: ReadonlyMap<string, number>)
 
 // -------------------------------------------------------------------------------------------------- texts
 
-function serviceTexts(service: Service): string[] {
-  return [service.name, service.shortName, service.id, service.summary];
+/** The names of a service. Not its summary: a word in there would let every fact through. */
+function serviceTexts({ name, shortName, id, aliases }: Service): string[] {
+  return [name, shortName, id, ...aliases.map((alias) => alias.text)];
 }
 
 export function wordsOf(text: string): readonly string[] {
@@ -260,14 +266,17 @@ export function factTitle(fact: Fact, service: Service | undefined): string {
   );
   const title = rest
     .split('-')
-    .map((w) => written.get(w) ?? (abbreviations.has(w) ? w.toUpperCase() : w))
+    .map((w) => written.get(w) ?? (abbreviations().has(w) ? w.toUpperCase() : w))
     .join(' ');
   return title.charAt(0).toUpperCase() + title.slice(1);
 }
 
 /** Ids of services that are known by capitals alone. */
-const abbreviations: ReadonlySet<string> = new Set(
-  knowledge.services.filter((s) => s.aliases.some((a) => a.text === s.id.toUpperCase())).map((s) => s.id),
+const abbreviations = once(
+  () =>
+    new Set<string>(
+      knowledge.services.filter((s) => s.aliases.some((a) => a.text === s.id.toUpperCase())).map((s) => s.id),
+    ),
 );
 
 /** `changed 2023-12-14`; undefined where the notes still hold. */

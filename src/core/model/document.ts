@@ -39,6 +39,12 @@ export interface MapEntry {
   readonly merged: boolean;
 }
 
+/** What an earlier version of the text had as this node, and by how many characters it has moved since. See `moved-tree.ts`. */
+export interface Moved<T extends Node> {
+  readonly from: T;
+  readonly by: number;
+}
+
 export interface MapNode extends Span {
   readonly kind: 'map';
   readonly entries: readonly MapEntry[];
@@ -46,6 +52,7 @@ export interface MapNode extends Span {
   readonly duplicates: readonly ScalarNode[];
   readonly flow: boolean;
   readonly tag?: string;
+  readonly moved?: Moved<MapNode>;
 }
 
 export interface ListNode extends Span {
@@ -53,6 +60,7 @@ export interface ListNode extends Span {
   readonly items: readonly Node[];
   readonly flow: boolean;
   readonly tag?: string;
+  readonly moved?: Moved<ListNode>;
 }
 
 /** Our own small tree. Aliases point to the node of their anchor; a node may so have several parents. */

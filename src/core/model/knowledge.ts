@@ -21,6 +21,8 @@ export interface Knowledge {
   readonly sizings: readonly Sizing[];
   readonly templates: readonly Template[];
   readonly services: readonly Service[];
+  /** Ids of the facts of each service, in the same order: one is found without unpacking the sections of all. */
+  readonly factIds: readonly (readonly FactId[])[];
   readonly topics: readonly Topic[];
   readonly rules: readonly Rule[];
   readonly contradictions: readonly Contradiction[];

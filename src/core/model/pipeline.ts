@@ -50,6 +50,8 @@ export interface Step {
   readonly idSpan: Span;
   /** Stands in `to: S3` only; has no body of its own. */
   readonly anonymous: boolean;
+  /** Of an anonymous step of a sketch: whether others read from it or write to it. */
+  readonly side?: 'from' | 'to';
   /** Unknown or dynamic service: undefined. */
   readonly service: ServiceId | undefined;
   readonly serviceSpan: Span;

@@ -1,7 +1,7 @@
 /** The space of nodes with disks that keep several copies of each block. The figures are facts. */
 import { type CopiesTable, copiesFor, usableOf } from '../../features/sizing-math.js';
-import type { Graph } from '../../flow.js';
 import type { FactId, Figure, KnownValue, Quantity, Step } from '../../model.js';
+import type { WatchedGraph } from '../../pipeline/graph.js';
 
 export type Figures = (fact: FactId, name: string) => Figure | undefined;
 export type Measured = KnownValue & { readonly quantity: Quantity };
@@ -20,7 +20,7 @@ export interface Capacity {
 }
 
 /** Undefined as soon as one part of it is not known. */
-export function capacityOf(graph: Graph, step: Step, figure: Figures): Capacity | undefined {
+export function capacityOf(graph: WatchedGraph, step: Step, figure: Figures): Capacity | undefined {
   const count = first(graph, step, 'nodes[type=core].count', 'dataNodes');
   const storage = first(graph, step, 'nodes[type=core].storage', 'storagePerNode');
   if (count === undefined || storage === undefined) return undefined;
@@ -54,7 +54,7 @@ export function nodesFor(bytes: number, capacity: Capacity, figure: Figures): nu
 const MOST_MORE = 10_000;
 
 /** The first of the paths that has one known value with an amount. */
-export function first(graph: Graph, step: Step, ...paths: readonly string[]): Measured | undefined {
+export function first(graph: WatchedGraph, step: Step, ...paths: readonly string[]): Measured | undefined {
   for (const path of paths) {
     const values = graph.values(step, path);
     const value = values.length === 1 ? values[0] : undefined;

@@ -1,11 +1,12 @@
 /** What a stream of shards takes in and gives out, and how many shards that needs. The figures are facts. */
+
 import { unitsFor } from '../../features/sizing-math.js';
-import type { Graph } from '../../flow.js';
 import { figure, serviceById, settingsOf } from '../../knowledge.js';
-import type { CheckContext, CheckReport } from '../../lint.js';
 import type { FactId, Fix, KnownValue, Quantity, Related, Step } from '../../model.js';
 import { wordKey } from '../../names.js';
+import type { WatchedGraph } from '../../pipeline/graph.js';
 import { formatBase, unitOf } from '../../quantity.js';
+import type { CheckContext, CheckReport } from '../../rules/check.js';
 import { booleanOf, canonicalWord } from '../../value.js';
 
 export type TermName = 'write' | 'records' | 'read';
@@ -40,30 +41,18 @@ export interface Readers {
   readonly steps: readonly Step[];
 }
 
-/** Several rules ask for the same of a step, in both editions: it is worked out once for each graph. */
-const remembered = new WeakMap<Graph, Map<Step, Map<string, unknown>>>();
-
-function once<T>(graph: Graph, step: Step, name: string, work: () => T): T {
-  let steps = remembered.get(graph);
-  if (steps === undefined) remembered.set(graph, (steps = new Map()));
-  let table = steps.get(step);
-  if (table === undefined) steps.set(step, (table = new Map()));
-  if (!table.has(name)) table.set(name, work());
-  return table.get(name) as T;
-}
-
 /** The loads of a stream, as far as they are known. */
-export function loads(graph: Graph, stream: Step, shards: number | undefined): readonly Term[] {
-  return once(graph, stream, `loads of ${shards}`, () => loadsOf(graph, stream, shards));
+export function loads(graph: WatchedGraph, stream: Step, shards: number | undefined): readonly Term[] {
+  return graph.once(stream, `loads of ${shards}`, () => loadsOf(graph, stream, shards));
 }
 
-function loadsOf(graph: Graph, stream: Step, shards: number | undefined): readonly Term[] {
+function loadsOf(graph: WatchedGraph, stream: Step, shards: number | undefined): readonly Term[] {
   const write = writeLoad(graph, stream);
   const terms = [write, recordLoad(graph, stream), readLoad(graph, stream, shards, write)];
   return terms.filter((t): t is Term => t !== undefined);
 }
 
-function writeLoad(graph: Graph, stream: Step): Term | undefined {
+function writeLoad(graph: WatchedGraph, stream: Step): Term | undefined {
   const own = known(graph, stream, 'throughput.write', 'sizeRate');
   if (own !== undefined) return term('write', own);
   const flow = known(graph, stream, '$in.throughput', 'sizeRate');
@@ -83,7 +72,7 @@ function writeLoad(graph: Graph, stream: Step): Term | undefined {
 }
 
 /** A producer library that packs many records into one makes the number of records unknown. */
-function recordLoad(graph: Graph, stream: Step): Term | undefined {
+function recordLoad(graph: WatchedGraph, stream: Step): Term | undefined {
   if ([stream, ...graph.edgesInto(stream).map((e) => e.from)].some((s) => packs(graph, s))) return undefined;
   const own =
     known(graph, stream, 'throughput.writeRecords', 'countRate') ??
@@ -93,14 +82,14 @@ function recordLoad(graph: Graph, stream: Step): Term | undefined {
     : { ...term('records', own), text: `${short(own.quantity.base)} records/s` };
 }
 
-function packs(graph: Graph, step: Step): boolean {
+function packs(graph: WatchedGraph, step: Step): boolean {
   const aggregation = graph.values(step, 'producer.aggregation')[0];
   if (aggregation?.state === 'known') return booleanOf(aggregation.text) !== false;
   return wordAt(graph, step, 'producer.api') === 'kpl';
 }
 
 function readLoad(
-  graph: Graph,
+  graph: WatchedGraph,
   stream: Step,
   shards: number | undefined,
   write: Term | undefined,
@@ -120,11 +109,11 @@ function readLoad(
 }
 
 /** The readers of one type, as far as the sketch says so for certain. */
-export function readersOf(graph: Graph, stream: Step, type: ReaderType): Readers {
-  return once(graph, stream, `${type} readers`, () => countReaders(graph, stream, type));
+export function readersOf(graph: WatchedGraph, stream: Step, type: ReaderType): Readers {
+  return graph.once(stream, `${type} readers`, () => countReaders(graph, stream, type));
 }
 
-function countReaders(graph: Graph, stream: Step, type: ReaderType): Readers {
+function countReaders(graph: WatchedGraph, stream: Step, type: ReaderType): Readers {
   const count = graph.values(stream, `${type}Consumers.count`)[0];
   if (count?.state === 'known' && count.quantity !== undefined)
     return { count: count.quantity.base, steps: [] };
@@ -140,7 +129,7 @@ function countReaders(graph: Graph, stream: Step, type: ReaderType): Readers {
 }
 
 /** `consumers: [{ type: shared }]`, or `consumers: { shared: { count: 3 } }`. */
-function listedReaders(graph: Graph, stream: Step, type: ReaderType): number {
+function listedReaders(graph: WatchedGraph, stream: Step, type: ReaderType): number {
   const items = `consumers[type=${spellings(stream, type).join('|')}]`;
   const counts = graph
     .values(stream, `${items}.count`)
@@ -151,7 +140,7 @@ function listedReaders(graph: Graph, stream: Step, type: ReaderType): number {
 
 /** A value that is written for the readers of one type together: `sharedConsumers.calls`, `consumers: { shared: { calls: 3 } }`. */
 export function ofReaders(
-  graph: Graph,
+  graph: WatchedGraph,
   stream: Step,
   type: ReaderType,
   name: string,
@@ -171,7 +160,7 @@ function spellings(stream: Step, type: ReaderType): readonly string[] {
 }
 
 /** What the reader says of itself, else what the stream says of its readers; a service that knows no types shares. */
-function typeOf(graph: Graph, stream: Step, reader: Step): string | undefined {
+function typeOf(graph: WatchedGraph, stream: Step, reader: Step): string | undefined {
   const own = settingsOf(reader.service).byPath.get('consumer.type');
   const written = graph.values(reader, 'consumer.type')[0];
   const words = settingsOf(stream.service).byPath.get('consumer.type')?.setting;
@@ -252,7 +241,10 @@ export function perShard(name: TermName): Quantity | undefined {
     : undefined;
 }
 
-export function shardsOf(graph: Graph, stream: Step): { value: KnownValue; count: number } | undefined {
+export function shardsOf(
+  graph: WatchedGraph,
+  stream: Step,
+): { value: KnownValue; count: number } | undefined {
   const value = graph.values(stream, 'shards')[0];
   if (value?.state !== 'known' || value.quantity === undefined || !(value.quantity.base > 0))
     return undefined;
@@ -277,7 +269,7 @@ export function short(value: number): string {
 // -------------------------------------------------------------------------------------------------- values
 
 function known(
-  graph: Graph,
+  graph: WatchedGraph,
   step: Step,
   path: string,
   dimension: Quantity['dimension'],
@@ -287,7 +279,7 @@ function known(
   return { ...value, quantity: value.quantity };
 }
 
-export function wordAt(graph: Graph, step: Step, path: string): string | undefined {
+export function wordAt(graph: WatchedGraph, step: Step, path: string): string | undefined {
   const value = graph.values(step, path)[0];
   return value?.state === 'known' ? wordKey(value.word ?? value.text) : undefined;
 }

@@ -1,0 +1,71 @@
+/** What VS Code runs in its Node extension host to measure how busy that is after a keystroke. */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type EventLoopUtilization, monitorEventLoopDelay, performance } from 'node:perf_hooks';
+import * as vscode from 'vscode';
+import { encodeEvent } from '../../test/integration/events.js';
+import { RESULT, type Typing } from './typing-result.js';
+
+const KEYSTROKES = 25;
+/** After so long, in milliseconds, all that a keystroke has set off is done. */
+const REST = 1_200;
+
+export async function run(): Promise<void> {
+  const names = vscode.workspace.getConfiguration('tributaryBench').get<string[]>('files', []);
+  console.log(encodeEvent({ type: 'start', total: names.length }));
+  const found: Record<string, Typing> = {};
+  for (const name of names) {
+    found[name] = await typeInto(name);
+    console.log(encodeEvent({ type: 'pass', depth: 0, title: name, ms: found[name].busy }));
+  }
+  const folder = vscode.workspace.workspaceFolders?.[0]?.uri.fsPath ?? '';
+  writeFileSync(join(folder, RESULT), JSON.stringify(found));
+  console.log(encodeEvent({ type: 'end', passed: names.length, failed: 0, skipped: 0 }));
+}
+
+async function typeInto(name: string): Promise<Typing> {
+  const folder = vscode.workspace.workspaceFolders?.[0]?.uri as vscode.Uri;
+  const document = await vscode.workspace.openTextDocument(vscode.Uri.joinPath(folder, name));
+  const editor = await vscode.window.showTextDocument(document);
+  const line = document.lineCount >> 1;
+  const at = Array.from({ length: 40 }, (_, i) => line + i).find((l) =>
+    document.lineAt(l).text.includes('shards: '),
+  );
+  if (at === undefined) throw new Error(`${name}: no number of shards in the middle`);
+  editor.revealRange(new vscode.Range(at, 0, at, 0), vscode.TextEditorRevealType.InCenter);
+  await rest(4_000);
+  const idle = await busyDuring(() => rest(REST));
+  const taken: number[] = [];
+  const delay = monitorEventLoopDelay({ resolution: 1 });
+  for (let i = 0; i < KEYSTROKES; i++) {
+    const { text } = document.lineAt(at);
+    // A digit more, and away with it: what is typed is sound.
+    const end = new vscode.Position(at, text.length);
+    const edit = (builder: vscode.TextEditorEdit) =>
+      i % 2 === 0 ? builder.insert(end, '1') : builder.delete(new vscode.Range(end.translate(0, -1), end));
+    delay.enable();
+    const busy = await busyDuring(async () => {
+      await editor.edit(edit);
+      await rest(REST);
+    });
+    delay.disable();
+    if (i >= 5) taken.push(Math.max(0, busy - idle));
+    if (i === 4) delay.reset();
+  }
+  taken.sort((a, b) => a - b);
+  return {
+    busy: taken[taken.length >> 1] ?? Number.NaN,
+    most: taken.at(-1) ?? Number.NaN,
+    longest: delay.max / 1e6,
+  };
+}
+
+async function busyDuring(work: () => Promise<void>): Promise<number> {
+  const before: EventLoopUtilization = performance.eventLoopUtilization();
+  await work();
+  return performance.eventLoopUtilization(before).active;
+}
+
+function rest(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}

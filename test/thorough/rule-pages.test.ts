@@ -1,0 +1,34 @@
+/** The pages of all rules, as `npm run docs` writes them. */
+import assert from 'node:assert/strict';
+import { pages, staleness } from '../../scripts/docs.js';
+import { knowledge } from '../../src/core/knowledge.js';
+import { faultsOf } from '../unit/page-faults.js';
+
+describe('pages of rules', () => {
+  /** docs/rules as it should be: file name -> text. Made once. */
+  let docs: ReadonlyMap<string, string> = new Map();
+  before(function () {
+    this.timeout(20_000);
+    docs = pages();
+  });
+
+  it('can be made for every rule, with nothing left open', () => {
+    assert.equal(docs.size, knowledge.rules.length + 1);
+    for (const [name, text] of docs) assert.deepEqual(faultsOf(text.replace(/^<!--.*\n\n/, '')), [], name);
+  });
+
+  it('show the finding of every bad example', () => {
+    const silent = knowledge.rules.filter((r) => {
+      const bad = r.examples.filter((e) => 'bad' in e).length;
+      return (docs.get(`${r.id}.md`)?.match(/^> \*\*/gm) ?? []).length !== bad;
+    });
+    assert.deepEqual(
+      silent.map((r) => r.id),
+      [],
+    );
+  });
+
+  it('stand in docs/rules as they are today; `npm run docs` writes them', () => {
+    assert.deepEqual(staleness('docs/rules', docs), []);
+  });
+});
