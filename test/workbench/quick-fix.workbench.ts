@@ -24,7 +24,7 @@ async function run({ page, shot }: WorkbenchContext): Promise<void> {
   await goTo(page, { line: 11, column: 16 });
   await runCommand(page, 'Quick Fix...');
   const menu = page.locator('.action-widget');
-  const fix = menu.locator('.monaco-list-row', { hasText: 'Deliver Parquet' });
+  const fix = menu.locator('.monaco-list-row', { hasText: 'Deliver Parquet and convert' });
   await fix.waitFor(patience);
   await menu.locator('.monaco-list-row', { hasText: 'firehose-recordio-output' }).first().waitFor(patience);
   await shot('quick-fix');

@@ -92,7 +92,7 @@ async function run({ page, shot }: WorkbenchContext): Promise<void> {
   await page.locator('.squiggly-error').first().waitFor(patience);
   await page.waitForTimeout(2_000);
   await page.keyboard.press('Control+.');
-  await page.locator('.action-widget .monaco-list-row', { hasText: 'Deliver Parquet' }).click();
+  await page.locator('.action-widget .monaco-list-row', { hasText: 'Deliver Parquet and convert' }).click();
   await page.locator('.squiggly-error').waitFor({ state: 'detached', ...patience });
   await show(page);
   await completed(page, TOPICS, PAGE, SKETCH, FIX);
