@@ -18,7 +18,8 @@ export interface StepLines {
  */
 export function stepLines(text: string, lines: readonly number[]): StepLines | undefined {
   const heading = headingLine(text, lines);
-  if (heading === undefined || hasAnchor(text) || /\r(?!\n)/.test(text)) return undefined;
+  if (heading === undefined || hasAnchor(text)) return undefined;
+  if (text.includes('\r') && /\r(?!\n)/.test(text)) return undefined;
   let form: StepLines['form'] | undefined;
   let column = 0;
   const starts: number[] = [];
