@@ -118,8 +118,8 @@ export async function notifications(page: Page): Promise<readonly string[]> {
 }
 
 /** Waits until a notification holds the text, and gives the whole message. */
-export async function waitForNotification(page: Page, text: string): Promise<string> {
-  for (const end = Date.now() + patience; Date.now() < end; await page.waitForTimeout(200)) {
+export async function waitForNotification(page: Page, text: string, timeout = patience): Promise<string> {
+  for (const end = Date.now() + timeout; Date.now() < end; await page.waitForTimeout(200)) {
     const message = (await notifications(page)).find((candidate) => candidate.includes(text));
     if (message) return message;
   }

@@ -1,7 +1,7 @@
 /** From places to SVG. Colours and fonts are classes; `style.ts` says what they look like. */
 import { GLYPHS } from './glyphs.js';
 import { BADGE, NODE } from './layout.js';
-import type { Layout, PlacedDiagram, PlacedEdge, PlacedNode, Point } from './placed-types.js';
+import type { Direction, Layout, PlacedDiagram, PlacedEdge, PlacedNode, Point } from './placed-types.js';
 import { edgeLabel, nodeLabel } from './speech.js';
 import { type DiagramNode, type Mark, marksText, worstOf } from './types.js';
 
@@ -14,11 +14,15 @@ export interface Drawing {
 
 /** `interactive`: nodes, edges and badges are buttons that can be reached by keyboard. */
 export function draw(layout: Layout, options: { readonly interactive: boolean }): Drawing {
-  const body = layout.diagrams.map((d) => drawDiagram(d, options.interactive)).join('');
+  const body = layout.diagrams.map((d) => drawDiagram(d, layout.direction, options.interactive)).join('');
   return { width: layout.width, height: layout.height, body };
 }
 
-function drawDiagram({ diagram, title, nodes, edges }: PlacedDiagram, interactive: boolean): string {
+function drawDiagram(
+  { diagram, title, nodes, edges }: PlacedDiagram,
+  direction: Direction,
+  interactive: boolean,
+): string {
   const loose = diagram.marks.length === 0 ? '' : badge(diagram.marks, title.x + BADGE / 2, title.y + 12);
   const shift = loose === '' ? 0 : BADGE + 8;
   const heading = `<g${button(interactive, 'title', '', diagram.at, `Pipeline ${diagram.title}${spoken(diagram.marks)}`)}>${tip(diagram.marks)}${loose}<text class="heading" x="${title.x + shift}" y="${title.y + 18}">${escapeXml(diagram.title)}</text></g>`;
@@ -28,7 +32,7 @@ function drawDiagram({ diagram, title, nodes, edges }: PlacedDiagram, interactiv
     const out = edges.filter((e) => e.edge.from === n.node.key);
     return (
       drawNode(n, interactive, nodeLabel(n.node, diagram, byKey)) +
-      out.map((e) => drawEdge(e, interactive, byKey)).join('')
+      out.map((e) => drawEdge(e, direction, interactive, byKey)).join('')
     );
   });
   return `<g class="pipeline">${heading}${parts.join('')}</g>`;
@@ -65,6 +69,7 @@ const HEAD = { length: 9, half: 4.5 } as const;
 
 function drawEdge(
   { edge, points, label }: PlacedEdge,
+  direction: Direction,
   interactive: boolean,
   nodes: ReadonlyMap<string, DiagramNode>,
 ): string {
@@ -72,14 +77,16 @@ function drawEdge(
   const end = points.at(-1);
   const before = points.at(-2);
   if (end === undefined || before === undefined) return '';
-  // A line to the right arrives level, whatever its last points are.
-  const angle = end.x > before.x ? 0 : Math.atan2(end.y - before.y, end.x - before.x);
+  // A line forwards arrives straight, whatever its last points are.
+  const forwards = direction === 'right' ? end.x > before.x : end.y > before.y;
+  const straight = direction === 'right' ? 0 : Math.PI / 2;
+  const angle = forwards ? straight : Math.atan2(end.y - before.y, end.x - before.x);
   const neck = {
     x: end.x - Math.cos(angle) * (HEAD.length - 1),
     y: end.y - Math.sin(angle) * (HEAD.length - 1),
   };
   const own = edge.from === edge.to;
-  const path = own ? ownLoop(before, end) : curve([...points.slice(0, -1), neck]);
+  const path = own ? ownLoop(before, end) : curve([...points.slice(0, -1), neck], direction);
   const head = `<path class="head" transform="translate(${number(end.x)} ${number(end.y)}) rotate(${own ? 90 : number((angle * 180) / Math.PI)})" d="M0 0L${-HEAD.length} ${-HEAD.half}L${-HEAD.length + 2} 0L${-HEAD.length} ${HEAD.half}Z"/>`;
   const text = label === undefined || label.text === '' ? '' : label.text;
   const marked = edge.marks.length > 0;
@@ -96,16 +103,17 @@ function ownLoop(from: Point, to: Point): string {
   return `M${number(from.x)} ${number(from.y)}C${number(from.x)} ${number(from.y - 36)} ${number(to.x)} ${number(to.y - 36)} ${number(to.x)} ${number(to.y - HEAD.length + 1)}`;
 }
 
-/** A smooth line through the points that leaves and arrives level. */
-function curve(points: readonly Point[]): string {
+/** A smooth line through the points that leaves and arrives in the direction of the drawing. */
+function curve(points: readonly Point[], direction: Direction): string {
   const [first] = points;
   if (first === undefined) return '';
-  let path = `M${number(first.x)} ${number(first.y)}`;
+  const at = ({ x, y }: Point) => `${number(x)} ${number(y)}`;
+  let path = `M${at(first)}`;
   for (let i = 1; i < points.length; i++) {
     const [a, b] = [points[i - 1], points[i]] as const;
     if (a === undefined || b === undefined) continue;
-    const reach = (b.x - a.x) / 2;
-    path += `C${number(a.x + reach)} ${number(a.y)} ${number(b.x - reach)} ${number(b.y)} ${number(b.x)} ${number(b.y)}`;
+    const reach = direction === 'right' ? { x: (b.x - a.x) / 2, y: 0 } : { x: 0, y: (b.y - a.y) / 2 };
+    path += `C${at({ x: a.x + reach.x, y: a.y + reach.y })} ${at({ x: b.x - reach.x, y: b.y - reach.y })} ${at(b)}`;
   }
   return path;
 }

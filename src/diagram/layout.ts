@@ -1,8 +1,9 @@
-/** Places of nodes and edges: layers from left to right, pipelines one below the other. */
+/** Places of nodes and edges: layers from left to right or from top to bottom, pipelines one below the other. */
 import { Graph, layout } from '@dagrejs/dagre';
 import { fitted, widthOf } from './measure.js';
-import type { Box, Layout, PlacedDiagram, PlacedEdge, PlacedNode, Point } from './placed-types.js';
+import type { Box, Direction, Layout, PlacedDiagram, PlacedEdge, PlacedNode, Point } from './placed-types.js';
 import { withPorts } from './ports.js';
+import { turnedBox, turnedEdge } from './turn.js';
 import type { Diagram, DiagramEdge, DiagramNode } from './types.js';
 
 export const NODE = {
@@ -23,21 +24,26 @@ const GAP = 48;
  * Lays out all pipelines of a text. Pure: the same diagrams give the same places. Where only findings, offsets or the like
  * differ from the diagrams of `before`, its places are taken over, which costs next to nothing.
  */
-export function layoutOf(diagrams: readonly Diagram[], before?: Layout): Layout {
-  const same = before !== undefined && shapeOf(before.diagrams.map((d) => d.diagram)) === shapeOf(diagrams);
+export function layoutOf(
+  diagrams: readonly Diagram[],
+  before?: Layout,
+  direction: Direction = before?.direction ?? 'right',
+): Layout {
+  const same =
+    before?.direction === direction && shapeOf(before.diagrams.map((d) => d.diagram)) === shapeOf(diagrams);
   if (same)
     return { ...before, diagrams: before.diagrams.map((d, i) => retold(d, diagrams[i] ?? d.diagram)) };
   const placed: PlacedDiagram[] = [];
   let top = MARGIN;
   let width = 0;
   for (const diagram of diagrams) {
-    const one = layoutOne(diagram, top + TITLE);
+    const one = layoutOne(diagram, top + TITLE, direction);
     placed.push({ diagram, title: { x: MARGIN, y: top }, nodes: one.nodes, edges: one.edges });
     const room = widthOf(diagram.title, 16, true) + MARGIN * 2 + 40;
     width = Math.max(width, one.width + MARGIN * 2, room);
     top += TITLE + one.height + GAP;
   }
-  return { width: Math.ceil(width), height: Math.ceil(top - GAP + MARGIN), diagrams: placed };
+  return { direction, width: Math.ceil(width), height: Math.ceil(top - GAP + MARGIN), diagrams: placed };
 }
 
 /** All that places depend on. */
@@ -65,9 +71,15 @@ interface One {
   readonly edges: readonly PlacedEdge[];
 }
 
-function layoutOne(diagram: Diagram, top: number): One {
+/** Room between layers, between the nodes of one, and between edges. */
+const ROOM = {
+  right: { rankdir: 'LR', nodesep: 34, edgesep: 22, ranksep: 64 },
+  down: { rankdir: 'TB', nodesep: 34, edgesep: 22, ranksep: 40 },
+} as const;
+
+function layoutOne(diagram: Diagram, top: number, direction: Direction): One {
   const graph = new Graph({ multigraph: true });
-  graph.setGraph({ rankdir: 'LR', nodesep: 34, edgesep: 22, ranksep: 64 });
+  graph.setGraph({ ...ROOM[direction] });
   graph.setDefaultEdgeLabel(() => ({}));
   const sizes = new Map(diagram.nodes.map((n) => [n.key, sizeOf(n)]));
   for (const [key, size] of sizes) graph.setNode(key, { width: size.width, height: NODE.height });
@@ -116,13 +128,19 @@ function layoutOne(diagram: Diagram, top: number): One {
     };
     return { edge, points: shifted, label: { ...box, text: label.text } };
   });
-  const edges = withPorts(raw, boxes);
+  const edges = direction === 'right' ? withPorts(raw, boxes) : withPortsBelow(raw, boxes);
   return {
     width: Number.isFinite(width) ? width : 0,
     height: Number.isFinite(height) ? height : 0,
     nodes,
     edges,
   };
+}
+
+/** The same from top to bottom: as if the drawing lay on its side. */
+function withPortsBelow(edges: readonly PlacedEdge[], boxes: ReadonlyMap<string, Box>): PlacedEdge[] {
+  const turned = new Map([...boxes].map(([key, box]) => [key, turnedBox(box)]));
+  return withPorts(edges.map(turnedEdge), turned).map(turnedEdge);
 }
 
 /** From the upper side of a node back to it. */

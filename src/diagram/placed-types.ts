@@ -36,7 +36,11 @@ export interface PlacedDiagram {
   readonly edges: readonly PlacedEdge[];
 }
 
+/** Where the data flows to in the drawing. */
+export type Direction = 'right' | 'down';
+
 export interface Layout {
+  readonly direction: Direction;
   readonly width: number;
   readonly height: number;
   readonly diagrams: readonly PlacedDiagram[];

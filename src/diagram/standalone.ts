@@ -1,6 +1,7 @@
 /** The drawing as an SVG file that stands for itself: its colours come along, and nothing is loaded. */
 import { type Drawing, draw, escapeXml } from './draw.js';
 import { layoutOf } from './layout.js';
+import type { Direction } from './placed-types.js';
 import { accountOf } from './speech.js';
 import { DARK, DIAGRAM_CSS, LIGHT, PROPERTIES, type Property } from './style.js';
 import type { Diagram } from './types.js';
@@ -9,8 +10,12 @@ import type { Diagram } from './types.js';
 export type Palette = 'auto' | Readonly<Record<Property, string>>;
 
 /** A whole SVG document. It ends with a newline. */
-export function standaloneSvg(diagrams: readonly Diagram[], palette: Palette = 'auto'): string {
-  const drawing = draw(layoutOf(diagrams), { interactive: false });
+export function standaloneSvg(
+  diagrams: readonly Diagram[],
+  palette: Palette = 'auto',
+  direction: Direction = 'right',
+): string {
+  const drawing = draw(layoutOf(diagrams, undefined, direction), { interactive: false });
   return svgFile(drawing, diagrams, palette);
 }
 

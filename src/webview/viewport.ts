@@ -41,6 +41,17 @@ export class Viewport {
     if (!this.chosen) this.begin();
   }
 
+  /** Has nobody chosen what is in view? */
+  get free(): boolean {
+    return !this.chosen;
+  }
+
+  /** Can all of a drawing of this size be seen at once, and read? */
+  readable({ width, height }: Size): boolean {
+    const { clientWidth, clientHeight } = this.canvas;
+    return clientWidth === 0 || Math.min(clientWidth / width, clientHeight / height) >= READABLE;
+  }
+
   restore(view: View): void {
     this.chosen = true;
     this.show(view);

@@ -134,6 +134,33 @@ describe('layout of the diagram', () => {
     }
   });
 
+  it('leads from top to bottom where that is asked for, under the same conditions', () => {
+    for (const text of [SKETCH, large(40)]) {
+      const layout = layoutOf(diagrams(text), undefined, 'down');
+      assert.equal(layout.direction, 'down');
+      assert.equal(overlap(layout), false);
+      for (const { nodes, edges } of layout.diagrams) {
+        const boxes = new Map(nodes.map((n) => [n.node.key, n.box]));
+        for (const { edge, points, label } of edges) {
+          const [from, to] = [boxes.get(edge.from), boxes.get(edge.to)];
+          const [first, last] = [points[0], points.at(-1)];
+          assert.equal(first?.y, (from?.y ?? 0) + (from?.height ?? 0));
+          assert.equal(last?.y, to?.y);
+          for (const end of [first, last].map((p, i) => [p, i === 0 ? from : to] as const))
+            assert.ok((end[0]?.x ?? 0) > (end[1]?.x ?? 0), 'ends lie on the border');
+          if (label !== undefined)
+            assert.ok(label.y > (first?.y ?? 0) && label.y + label.height < (last?.y ?? 0));
+        }
+        for (const { box } of nodes)
+          assert.ok(box.x >= 0 && box.x + box.width <= layout.width && box.y + box.height <= layout.height);
+      }
+    }
+    const wide = layoutOf(diagrams(SKETCH));
+    const tall = layoutOf(diagrams(SKETCH), wide, 'down');
+    assert.ok(tall.width < wide.width && tall.height > wide.height);
+    assert.equal(layoutOf(diagrams(SKETCH), tall).direction, 'down', 'as it was before');
+  });
+
   it('draws cycles and steps that write to themselves', () => {
     const text =
       'pipeline: x\nsteps:\n  a: { service: Lambda, to: b }\n  b: { service: Lambda, to: [a, b] }\n';

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { Frame, Page } from 'playwright-core';
 import { goTo, openFile, runCommand, waitForStatus } from '../../scripts/vscode/helpers.js';
 import type { WorkbenchContext, WorkbenchTest } from './index.js';
+import { useTheme } from './study-side.js';
 
 const SAMPLE = 'good-clickstream-to-training.pipeline.yaml';
 const patience = { timeout: 20_000 };
@@ -45,6 +46,7 @@ async function run({ page, folder, shot }: WorkbenchContext): Promise<void> {
       problems.push(message.text());
   });
   const line = (text: string) => lineOf(folder, text);
+  await useTheme(page, 'dark');
   const frame = await showDiagram(page, SAMPLE);
   assert.equal(await frame.locator('.node').count(), 5);
   assert.equal(await frame.locator('.edge').count(), 4);
