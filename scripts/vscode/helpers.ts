@@ -41,6 +41,9 @@ export async function openFile(page: Page, name: string): Promise<void> {
 export async function goTo(page: Page, { line, column = 1 }: Place): Promise<void> {
   const input = await openQuickInput(page);
   await input.fill(`:${line}:${column}`);
+  // Enter before VS Code has understood the line does nothing.
+  const understood = quickInput(page).locator('.monaco-list-row', { hasText: new RegExp(`\\b${line}\\b`) });
+  await understood.first().waitFor({ timeout: patience });
   await input.press('Enter');
   await quickInput(page).waitFor({ state: 'hidden', timeout: patience });
 }

@@ -133,8 +133,8 @@ function select(reveal: boolean): void {
   const part = key === undefined ? undefined : partOf(key);
   if (part === undefined) return;
   part.classList.add('selected');
-  if (reveal) viewport.reveal(part);
   if (!group.contains(document.activeElement)) tell(part);
+  if (reveal) viewport.reveal(part, detail);
 }
 
 /** An edge's word, else the step around it, else a bare name that stands there. */
@@ -211,7 +211,7 @@ group.addEventListener('focusin', (event) => {
   const part = (event.target as Element).closest('[data-start]');
   if (part === null) return;
   tell(part);
-  if (part.matches(':focus-visible')) viewport.reveal(part);
+  if (part.matches(':focus-visible')) viewport.reveal(part, detail);
 });
 group.addEventListener('pointerover', (event) => {
   const part = (event.target as Element).closest('[tabindex]');

@@ -73,9 +73,13 @@ export class Viewport {
     this.show(this.fitting(LEAST));
   }
 
-  /** Brings a part of the drawing into view, and moves no more than that needs. Then the view stays, as if it had been chosen. */
-  reveal(part: Element): void {
+  /**
+   * Brings a part of the drawing into view, above what covers it from below, and moves no more than that needs. Then the view stays, as
+   * if it had been chosen.
+   */
+  reveal(part: Element, cover: Element): void {
     const outer = this.canvas.getBoundingClientRect();
+    const bottom = Math.min(outer.bottom, cover.getBoundingClientRect().top);
     const inner = part.getBoundingClientRect();
     const margin = 24;
     const shift = (from: number, to: number, start: number, end: number) =>
@@ -85,7 +89,7 @@ export class Viewport {
           ? Math.max(end - margin - to, start + margin - from)
           : 0;
     const x = shift(inner.left, inner.right, outer.left, outer.right);
-    const y = shift(inner.top, inner.bottom, outer.top, outer.bottom);
+    const y = shift(inner.top, inner.bottom, outer.top, bottom);
     if (x !== 0 || y !== 0) this.pan(x, y);
   }
 

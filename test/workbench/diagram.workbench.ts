@@ -52,6 +52,17 @@ async function run({ page, folder, shot }: WorkbenchContext): Promise<void> {
   assert.equal(await frame.locator('.edge').count(), 4);
   assert.equal(await frame.locator('.badge').count(), 0, 'a sound sketch has no badge');
 
+  // Beside the text there is more room downwards, so that is where it leads; a button turns it.
+  const below = async () => {
+    const [first, second] = await Promise.all(['web', 'clicks'].map((id) => node(frame, id).boundingBox()));
+    return first != null && second != null && second.y > first.y + first.height;
+  };
+  assert.ok(await below());
+  await frame.getByRole('button', { name: 'Draw from left to right' }).click();
+  assert.equal(await below(), false);
+  await frame.getByRole('button', { name: 'Draw from top to bottom' }).click();
+  assert.ok(await below());
+
   // Click a node: the cursor is there.
   await node(frame, 'deliver').click();
   await waitForStatus(page, `Ln ${line('deliver:')}, Col 3`);
@@ -83,6 +94,7 @@ async function run({ page, folder, shot }: WorkbenchContext): Promise<void> {
   await page.keyboard.press('+');
   const zoomed = await percent.textContent();
   assert.notEqual(zoomed, fitted);
+  await runCommand(page, 'View: Focus First Editor Group');
   await goTo(page, { line: line('shards:'), column: 14 });
   await page.keyboard.press('Backspace');
   await page.keyboard.type('4');
