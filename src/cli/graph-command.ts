@@ -1,5 +1,5 @@
 /** `tributary graph`: the pipelines of one file as Mermaid, DOT or SVG, with what has errors and warnings coloured. */
-import { resolve } from 'node:path';
+import { basename, resolve } from 'node:path';
 import { dot, mermaid } from '../core/features/graph.js';
 import { lint } from '../core/index.js';
 import { EXIT, type ExitCode, type Io, UsageError } from './io.js';
@@ -25,7 +25,9 @@ export async function graphCommand(file: string, options: GraphOptions, io: Io):
       import('../diagram/standalone.js'),
     ]);
     const marks = findings.map(({ span, severity, message, rule }) => ({ ...span, severity, message, rule }));
-    io.stdout.write(standaloneSvg(diagramsOf({ document, pipelines }, marks)));
+    io.stdout.write(
+      standaloneSvg(diagramsOf({ document, pipelines }, marks, file === '-' ? undefined : basename(file))),
+    );
     return EXIT.ok;
   }
   io.stdout.write((options.format === 'dot' ? dot : mermaid)(pipelines, findings));
