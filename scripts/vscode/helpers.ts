@@ -41,6 +41,9 @@ export async function openFile(page: Page, name: string): Promise<void> {
 export async function goTo(page: Page, { line, column = 1 }: Place): Promise<void> {
   const input = await openQuickInput(page);
   await input.fill(`:${line}:${column}`);
+  // Enter before VS Code has understood the line does nothing.
+  const understood = quickInput(page).locator('.monaco-list-row', { hasText: new RegExp(`\\b${line}\\b`) });
+  await understood.first().waitFor({ timeout: patience });
   await input.press('Enter');
   await quickInput(page).waitFor({ state: 'hidden', timeout: patience });
 }
@@ -118,8 +121,8 @@ export async function notifications(page: Page): Promise<readonly string[]> {
 }
 
 /** Waits until a notification holds the text, and gives the whole message. */
-export async function waitForNotification(page: Page, text: string): Promise<string> {
-  for (const end = Date.now() + patience; Date.now() < end; await page.waitForTimeout(200)) {
+export async function waitForNotification(page: Page, text: string, timeout = patience): Promise<string> {
+  for (const end = Date.now() + timeout; Date.now() < end; await page.waitForTimeout(200)) {
     const message = (await notifications(page)).find((candidate) => candidate.includes(text));
     if (message) return message;
   }

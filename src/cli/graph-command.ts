@@ -1,5 +1,5 @@
 /** `tributary graph`: the pipelines of one file as Mermaid, DOT or SVG, with what has errors and warnings coloured. */
-import { resolve } from 'node:path';
+import { basename, resolve } from 'node:path';
 import { dot, mermaid } from '../core/features/graph.js';
 import { lint } from '../core/index.js';
 import { diagramsOf } from '../diagram/read.js';
@@ -26,7 +26,9 @@ export async function graphCommand(file: string, options: GraphOptions, io: Io):
   if (options.format === 'svg') {
     const { standaloneSvg } = await import('../diagram/standalone.js');
     const marks = findings.map(({ span, severity, message, rule }) => ({ ...span, severity, message, rule }));
-    io.stdout.write(standaloneSvg(diagramsOf({ document, pipelines }, marks)));
+    io.stdout.write(
+      standaloneSvg(diagramsOf({ document, pipelines }, marks, file === '-' ? undefined : basename(file))),
+    );
     return EXIT.ok;
   }
   io.stdout.write((options.format === 'dot' ? dot : mermaid)(pipelines, findings));

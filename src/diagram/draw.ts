@@ -77,7 +77,10 @@ function drawEdge(
   const end = points.at(-1);
   const before = points.at(-2);
   if (end === undefined || before === undefined) return '';
-  const angle = arrival(before, end, direction);
+  // A line forwards arrives straight, whatever its last points are.
+  const forwards = direction === 'right' ? end.x > before.x : end.y > before.y;
+  const straight = direction === 'right' ? 0 : Math.PI / 2;
+  const angle = forwards ? straight : Math.atan2(end.y - before.y, end.x - before.x);
   const neck = {
     x: end.x - Math.cos(angle) * (HEAD.length - 1),
     y: end.y - Math.sin(angle) * (HEAD.length - 1),
@@ -100,23 +103,17 @@ function ownLoop(from: Point, to: Point): string {
   return `M${number(from.x)} ${number(from.y)}C${number(from.x)} ${number(from.y - 36)} ${number(to.x)} ${number(to.y - 36)} ${number(to.x)} ${number(to.y - HEAD.length + 1)}`;
 }
 
-/** A line that runs forward arrives straight, whatever its last points are. */
-function arrival(before: Point, end: Point, direction: Direction): number {
-  if (direction === 'right' && end.x > before.x) return 0;
-  if (direction === 'down' && end.y > before.y) return Math.PI / 2;
-  return Math.atan2(end.y - before.y, end.x - before.x);
-}
-
-/** A smooth line through the points that leaves and arrives straight. */
+/** A smooth line through the points that leaves and arrives in the direction of the drawing. */
 function curve(points: readonly Point[], direction: Direction): string {
   const [first] = points;
   if (first === undefined) return '';
-  let path = `M${number(first.x)} ${number(first.y)}`;
+  const at = ({ x, y }: Point) => `${number(x)} ${number(y)}`;
+  let path = `M${at(first)}`;
   for (let i = 1; i < points.length; i++) {
     const [a, b] = [points[i - 1], points[i]] as const;
     if (a === undefined || b === undefined) continue;
-    const [x, y] = direction === 'right' ? [(b.x - a.x) / 2, 0] : [0, (b.y - a.y) / 2];
-    path += `C${number(a.x + x)} ${number(a.y + y)} ${number(b.x - x)} ${number(b.y - y)} ${number(b.x)} ${number(b.y)}`;
+    const reach = direction === 'right' ? { x: (b.x - a.x) / 2, y: 0 } : { x: 0, y: (b.y - a.y) / 2 };
+    path += `C${at({ x: a.x + reach.x, y: a.y + reach.y })} ${at({ x: b.x - reach.x, y: b.y - reach.y })} ${at(b)}`;
   }
   return path;
 }

@@ -3,6 +3,7 @@ import { Graph, layout } from '@dagrejs/dagre';
 import { fitted, widthOf } from './measure.js';
 import type { Box, Direction, Layout, PlacedDiagram, PlacedEdge, PlacedNode, Point } from './placed-types.js';
 import { withPorts } from './ports.js';
+import { turnedBox, turnedEdge } from './turn.js';
 import type { Diagram, DiagramEdge, DiagramNode } from './types.js';
 
 export const NODE = {
@@ -70,15 +71,15 @@ interface One {
   readonly edges: readonly PlacedEdge[];
 }
 
-/** Labels stand on the lines: where these run level they need more room. */
-const SPACING = {
+/** Room between layers, between the nodes of one, and between edges. */
+const ROOM = {
   right: { rankdir: 'LR', nodesep: 34, edgesep: 22, ranksep: 64 },
-  down: { rankdir: 'TB', nodesep: 28, edgesep: 22, ranksep: 44 },
+  down: { rankdir: 'TB', nodesep: 34, edgesep: 22, ranksep: 40 },
 } as const;
 
 function layoutOne(diagram: Diagram, top: number, direction: Direction): One {
   const graph = new Graph({ multigraph: true });
-  graph.setGraph(SPACING[direction]);
+  graph.setGraph({ ...ROOM[direction] });
   graph.setDefaultEdgeLabel(() => ({}));
   const sizes = new Map(diagram.nodes.map((n) => [n.key, sizeOf(n)]));
   for (const [key, size] of sizes) graph.setNode(key, { width: size.width, height: NODE.height });
@@ -127,13 +128,19 @@ function layoutOne(diagram: Diagram, top: number, direction: Direction): One {
     };
     return { edge, points: shifted, label: { ...box, text: label.text } };
   });
-  const edges = withPorts(raw, boxes, direction);
+  const edges = direction === 'right' ? withPorts(raw, boxes) : withPortsBelow(raw, boxes);
   return {
     width: Number.isFinite(width) ? width : 0,
     height: Number.isFinite(height) ? height : 0,
     nodes,
     edges,
   };
+}
+
+/** The same from top to bottom: as if the drawing lay on its side. */
+function withPortsBelow(edges: readonly PlacedEdge[], boxes: ReadonlyMap<string, Box>): PlacedEdge[] {
+  const turned = new Map([...boxes].map(([key, box]) => [key, turnedBox(box)]));
+  return withPorts(edges.map(turnedEdge), turned).map(turnedEdge);
 }
 
 /** From the upper side of a node back to it. */

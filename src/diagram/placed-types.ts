@@ -36,7 +36,7 @@ export interface PlacedDiagram {
   readonly edges: readonly PlacedEdge[];
 }
 
-/** Which way the data flow. */
+/** Where the data flows to in the drawing. */
 export type Direction = 'right' | 'down';
 
 export interface Layout {

@@ -1,8 +1,5 @@
-/**
- * Where edges leave and enter nodes: on the right and on the left side, or below and above, in the order of where they lead. It is worked
- * out for edges to the right; those that run down are turned first.
- */
-import type { Box, Direction, PlacedEdge, Point } from './placed-types.js';
+/** Where edges leave and enter nodes: on the right and on the left side, in the order of where they lead. */
+import type { Box, PlacedEdge, Point } from './placed-types.js';
 
 /** Room between two edges on one side of a node, where there is enough of it. */
 const STEP = 12;
@@ -10,27 +7,7 @@ const STEP = 12;
 const EDGE = 12;
 
 /** Edges that run backwards, in a cycle, keep the way that the layout found for them. */
-export function withPorts(
-  edges: readonly PlacedEdge[],
-  boxes: ReadonlyMap<string, Box>,
-  direction: Direction,
-): PlacedEdge[] {
-  if (direction === 'right') return toTheRight(edges, boxes);
-  const turned = new Map([...boxes].map(([key, box]) => [key, turnedBox(box)]));
-  return toTheRight(edges.map(turnedEdge), turned).map(turnedEdge);
-}
-
-/** Rows for columns; twice, and it is as it was. */
-function turnedEdge(edge: PlacedEdge): PlacedEdge {
-  const points = edge.points.map(({ x, y }) => ({ x: y, y: x }));
-  return { ...edge, points, label: edge.label && { ...edge.label, ...turnedBox(edge.label) } };
-}
-
-function turnedBox({ x, y, width, height }: Box): Box {
-  return { x: y, y: x, width: height, height: width };
-}
-
-function toTheRight(edges: readonly PlacedEdge[], boxes: ReadonlyMap<string, Box>): PlacedEdge[] {
+export function withPorts(edges: readonly PlacedEdge[], boxes: ReadonlyMap<string, Box>): PlacedEdge[] {
   const forward = edges.filter((e) => {
     const [from, to] = [boxes.get(e.edge.from), boxes.get(e.edge.to)];
     return from !== undefined && to !== undefined && from.x + from.width < to.x;

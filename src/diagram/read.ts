@@ -6,26 +6,34 @@ import type { Edge, Pipeline, Service, Span, Step } from '../core/model.js';
 import { type Graph, graphOf } from '../core/pipeline/graph.js';
 import type { Diagram, DiagramEdge, DiagramNode, Glyph, Mark, Place } from './types.js';
 
-/** The diagrams of a text, one for each pipeline. Every mark stands on exactly one node, edge or diagram. */
+/**
+ * The diagrams of a text, one for each pipeline. Every mark stands on exactly one node, edge or diagram. The name of the file is that
+ * of a pipeline which has none.
+ */
 export function diagramsOf(
   reading: Pick<Reading, 'pipelines' | 'document' | 'markdown'>,
   marks: readonly Mark[],
+  file?: string,
 ): Diagram[] {
   const { pipelines } = reading;
+  const unnamed = (index: number) =>
+    file === undefined || pipelines.length > 1 ? `Pipeline ${index + 1}` : file;
   return pipelines.map((pipeline, index) => {
     const next = pipelines[index + 1]?.body.start ?? Number.POSITIVE_INFINITY;
     const first = index === 0 ? 0 : pipeline.body.start;
     const own = marks.filter((m) => m.start >= first && m.start < next);
-    return diagramOf(
-      pipeline,
-      index,
-      graphOf(pipeline, reading.markdown?.code ?? reading.document.text),
-      own,
-    );
+    const graph = graphOf(pipeline, reading.markdown?.code ?? reading.document.text);
+    const title = pipeline.name ?? unnamed(index);
+    return { title, ...diagramOf(pipeline, index, graph, own) };
   });
 }
 
-function diagramOf(pipeline: Pipeline, index: number, graph: Graph, marks: readonly Mark[]): Diagram {
+function diagramOf(
+  pipeline: Pipeline,
+  index: number,
+  graph: Graph,
+  marks: readonly Mark[],
+): Omit<Diagram, 'title'> {
   const keys = new Map(pipeline.steps.map((step, i) => [step, `p${index}n${i}`]));
   const owners = new Owners(pipeline);
   const byOwner = new Map<Step | Edge | undefined, Mark[]>();
@@ -34,7 +42,6 @@ function diagramOf(pipeline: Pipeline, index: number, graph: Graph, marks: reado
     byOwner.set(owner, [...(byOwner.get(owner) ?? []), mark]);
   }
   return {
-    title: pipeline.name ?? `Pipeline ${index + 1}`,
     at: place(pipeline.nameSpan),
     nodes: pipeline.steps.map((step): DiagramNode => {
       const service = step.service === undefined ? undefined : serviceById(step.service);

@@ -8,7 +8,7 @@ import type { HoverLinks } from '../core/features/hover-cards.js';
 import { defaultEdition, type Reading } from '../core/index.js';
 import type { Span } from '../core/model.js';
 import { editionSetting } from './configuration.js';
-import { fromPosition, toRange } from './convert.js';
+import { fromPosition, toMarkdown, toRange } from './convert.js';
 import { isMarkdownDocument, mayBeLinted, readingOf } from './readings.js';
 
 /** What may come next can be told behind these. */
@@ -118,7 +118,7 @@ function resolveCompletionItem(item: vscode.CompletionItem): vscode.CompletionIt
   if (!(item instanceof Item)) return item;
   const text = documentationOf(item.completion, links);
   if (text === '') return item;
-  const documentation = new vscode.MarkdownString(text);
+  const documentation = toMarkdown(text);
   documentation.isTrusted = { enabledCommands: [OPEN_PAGE] };
   item.documentation = documentation;
   return item;

@@ -28,3 +28,11 @@ const severities: Readonly<Record<Severity, vscode.DiagnosticSeverity>> = {
 export function toSeverity(severity: Severity): vscode.DiagnosticSeverity {
   return severities[severity];
 }
+
+/** Markdown for a hover or the like, where the cells of a table would stand close to each other, and heads in the middle. */
+export function toMarkdown(text: string): vscode.MarkdownString {
+  const airy = text.replace(/^\|.*\|$/gm, (row) =>
+    /^[|\s:-]*$/.test(row) ? row.replaceAll(' --- ', ' :-- ') : row.replaceAll(' | ', '&ensp; | '),
+  );
+  return new vscode.MarkdownString(airy);
+}

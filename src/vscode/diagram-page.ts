@@ -6,7 +6,7 @@ const ICONS: Readonly<Record<string, string>> = {
   'zoom-in': '<path d="M8 3v10M3 8h10"/>',
   'zoom-out': '<path d="M3 8h10"/>',
   fit: '<path d="M2.5 6V2.5H6M10 2.5h3.5V6M13.5 10v3.5H10M6 13.5H2.5V10"/>',
-  turn: '<path d="M2.5 5.5h7a4 4 0 0 1 4 4v3M11 10l2.5 2.5L16 10"/>',
+  turn: '<path d="M2.5 4.5h8M8.5 2.5l2 2-2 2M12.5 6v7.5M10.5 11.5l2 2 2-2"/>',
   text: '<path d="M3 4h10M3 8h10M3 12h6"/>',
 };
 
@@ -23,7 +23,7 @@ ${button('zoom-out', 'Zoom out (-)')}
 <span class="percent" id="percent">100 %</span>
 ${button('zoom-in', 'Zoom in (+)')}
 ${button('fit', 'Fit to the panel (0)')}
-${button('turn', 'Turn: from left to right, or from top to bottom')}
+${button('turn', 'Draw from top to bottom')}
 <span class="gap"></span>
 ${button('text', 'Show the diagram in words', ' aria-pressed="false"')}
 ${textButton('mermaid', 'Mermaid', 'Copy as Mermaid')}

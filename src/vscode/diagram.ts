@@ -136,7 +136,7 @@ class DiagramPanel implements vscode.Disposable {
       return;
     }
     const reading = readingOf(document);
-    const diagrams = diagramsOf(reading, marksOf(uri, reading));
+    const diagrams = diagramsOf(reading, marksOf(uri, reading), fileName(uri));
     this.panel.title = `Diagram of ${fileName(uri)}`;
     this.send({
       type: 'update',

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { offsetAt, rangeOf } from '../core/document.js';
 import { type Hover, type HoverLinks, hover, hoverText } from '../core/features/hover.js';
 import type { PageTarget } from '../core/features/search.js';
-import { fromPosition, toRange } from './convert.js';
+import { fromPosition, toMarkdown, toRange } from './convert.js';
 import { mayBeLinted, readingOf } from './readings.js';
 
 /** The only command that a link in a hover may run. */
@@ -37,7 +37,7 @@ function provideHover(document: vscode.TextDocument, position: vscode.Position):
 }
 
 function toHover({ markdown }: Hover, range: vscode.Range): vscode.Hover {
-  const text = new vscode.MarkdownString(markdown);
+  const text = toMarkdown(markdown);
   text.isTrusted = { enabledCommands: [OPEN_PAGE] };
   return new vscode.Hover(text, range);
 }

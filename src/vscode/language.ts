@@ -5,6 +5,7 @@
 import * as vscode from 'vscode';
 import { offsetAt, rangeOf } from '../core/document.js';
 import { highlightsAt } from '../core/features/document-highlights.js';
+import { documentLinks } from '../core/features/document-links.js';
 import { folds } from '../core/features/folding.js';
 import { definitionsAt, referencesAt } from '../core/features/references.js';
 import { prepareRename, rename } from '../core/features/rename.js';
@@ -28,6 +29,7 @@ export function registerLanguage(context: vscode.ExtensionContext): void {
     registerSymbols(),
     languages.registerFoldingRangeProvider(selector, { provideFoldingRanges }),
     languages.registerSelectionRangeProvider(selector, { provideSelectionRanges }),
+    languages.registerDocumentLinkProvider(selector, { provideDocumentLinks }),
   );
 }
 
@@ -100,6 +102,21 @@ function provideDefinition(
     targetRange: rangeIn(reading, step.span),
     targetSelectionRange: rangeIn(reading, step.idSpan),
   }));
+}
+
+/** By a command and not by the page's address, so that the page opens as it does from everywhere else. */
+function provideDocumentLinks(document: vscode.TextDocument): vscode.DocumentLink[] {
+  if (off(document, 'links.enabled') || !mayBeLinted(document)) return [];
+  const reading = readingOf(document);
+  return documentLinks(reading).map(({ target, title, ...span }) => {
+    const query = encodeURIComponent(JSON.stringify([target]));
+    const link = new vscode.DocumentLink(
+      rangeIn(reading, span),
+      vscode.Uri.parse(`command:tributary.openPage?${query}`),
+    );
+    link.tooltip = title;
+    return link;
+  });
 }
 
 /** The key of the resource, the parameter or the condition that is named. */

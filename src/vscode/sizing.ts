@@ -6,7 +6,7 @@ import { defaultEdition, type Reading } from '../core/index.js';
 import type { EditionChoice } from '../core/model.js';
 import { registerCalculator } from './calculator.js';
 import { editionSetting } from './configuration.js';
-import { toPosition } from './convert.js';
+import { toMarkdown, toPosition } from './convert.js';
 import { mayBeLinted, readingOf, selector } from './readings.js';
 
 const LENSES = 'tributary.sizing.codeLens';
@@ -78,7 +78,7 @@ function hints(document: vscode.TextDocument, range: vscode.Range): vscode.Inlay
       if (!range.contains(at)) return [];
       const hint = new vscode.InlayHint(at, label);
       hint.paddingLeft = true;
-      hint.tooltip = new vscode.MarkdownString(tooltip);
+      hint.tooltip = toMarkdown(tooltip);
       return [hint];
     }),
   );

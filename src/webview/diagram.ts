@@ -1,21 +1,21 @@
 /** The page of the diagram: draws what the extension sends, and tells it what was clicked. */
 import { draw } from '../diagram/draw.js';
+import { layoutOf } from '../diagram/layout.js';
 import type { Direction, Layout } from '../diagram/placed-types.js';
 import { standaloneSvg } from '../diagram/standalone.js';
 import type { Diagram } from '../diagram/types.js';
 import { showAccount } from './account.js';
 import { pngOf, themeColours } from './export.js';
 import { byId, connect } from './host.js';
-import { Layouts } from './layouts.js';
 import type { DiagramReply, DiagramRequest } from './protocol.js';
 import { type View, Viewport } from './viewport.js';
 
 interface State {
   readonly uri: string;
   readonly view?: View;
-  /** As the user wants it; else as there is more room. */
-  readonly direction?: Direction;
   readonly asText: boolean;
+  /** What the user has chosen; else it is what can be read. */
+  readonly direction?: Direction;
 }
 
 const host = connect<State, DiagramReply>();
@@ -27,25 +27,20 @@ const notice = byId<HTMLElement>('notice');
 const detail = byId<HTMLElement>('detail');
 const percent = byId<HTMLElement>('percent');
 const textButton = byId<HTMLButtonElement>('text');
+const turnButton = byId<HTMLButtonElement>('turn');
 
 let state: State = host.getState() ?? { uri: '', asText: false };
 let diagrams: readonly Diagram[] = [];
 let layout: Layout | undefined;
-const layouts = new Layouts();
 let offset: number | undefined;
+/** The last layout in each direction, whose places are taken over where they can be. */
+const layouts: { right?: Layout; down?: Layout } = {};
 
-const viewport = new Viewport(
-  canvas,
-  group,
-  (view, chosen) => {
-    percent.textContent = `${Math.round(view.scale * 100)} %`;
-    const { view: _, ...rest } = state;
-    keep(chosen ? { ...rest, view } : rest);
-  },
-  () => {
-    if (layout !== undefined && placed(false).direction !== layout.direction) show(false);
-  },
-);
+const viewport = new Viewport(canvas, group, (view, chosen) => {
+  percent.textContent = `${Math.round(view.scale * 100)} %`;
+  const { view: _, ...rest } = state;
+  keep(chosen ? { ...rest, view } : rest);
+});
 
 function keep(next: State): void {
   state = next;
@@ -60,39 +55,71 @@ function update(message: Extract<DiagramRequest, { type: 'update' }>): void {
   diagrams = message.diagrams;
   keep(
     fresh && restored === undefined
-      ? { uri: message.uri, asText: state.asText, ...(state.direction && { direction: state.direction }) }
+      ? withoutView({ ...state, uri: message.uri })
       : { ...state, uri: message.uri },
   );
   const empty = diagrams.every((d) => d.nodes.length === 0);
   notice.hidden = !empty;
   notice.textContent = message.notice;
   svg.toggleAttribute('hidden', empty);
-  svg.setAttribute('aria-label', `Diagram of ${diagrams.map((d) => d.title).join(', ') || message.name}`);
-  show(fresh && restored === undefined);
+  redraw(fresh, fresh && restored === undefined);
   if (restored !== undefined) viewport.restore(restored);
+  svg.setAttribute('aria-label', `Diagram of ${diagrams.map((d) => d.title).join(', ') || message.name}`);
   showAccount(account, diagrams, message.notice, jump);
+  document.body.dataset.drawn = String(diagrams.reduce((n, d) => n + d.nodes.length, 0));
 }
 
-/** The places of everything, in the direction that the user wants or for which there is more room. */
-function placed(fresh: boolean): Layout {
-  // The whole panel: what is said below the drawing comes and goes.
-  const room = { width: window.innerWidth, height: window.innerHeight };
-  return layouts.of(
-    diagrams,
-    state.direction ?? layouts.directionFor(diagrams, room, fresh ? undefined : layout?.direction),
-  );
-}
-
-function show(fresh: boolean): void {
-  layout = placed(fresh);
+/** `fresh`: it is another drawing; `begin`: it is shown from its beginning. */
+function redraw(fresh: boolean, begin: boolean): void {
+  layout = chosenLayout(fresh);
+  showDirection(layout.direction);
   const drawing = draw(layout, { interactive: true });
   // The page remembers its active element while the editor has the focus; then it is not to be taken back.
   const focused = document.hasFocus() ? document.activeElement?.getAttribute('data-key') : undefined;
   group.innerHTML = drawing.body;
   if (focused) partOf(focused)?.focus({ preventScroll: true });
-  viewport.resize(drawing, fresh);
+  viewport.resize(drawing, begin);
   select(false);
-  document.body.dataset.drawn = String(diagrams.reduce((n, d) => n + d.nodes.length, 0));
+}
+
+function withoutView({ view: _, ...rest }: State): State {
+  return rest;
+}
+
+/** No drawing of so many steps can be read without moving it. */
+const MANY = 60;
+
+/** From left to right, unless only the other way all of it can be read at once. */
+function chosenLayout(fresh: boolean): Layout {
+  const laid = (direction: Direction) => {
+    const made = layoutOf(diagrams, layouts[direction], direction);
+    layouts[direction] = made;
+    return made;
+  };
+  const now = state.direction ?? (fresh ? 'right' : (layout?.direction ?? 'right'));
+  const first = laid(now);
+  const fixed = state.direction !== undefined || !(fresh || viewport.free);
+  const steps = diagrams.reduce((n, d) => n + d.nodes.length, 0);
+  if (fixed || steps > MANY || viewport.readable(first)) return first;
+  const other = laid(opposite(now));
+  return viewport.readable(other) ? other : first;
+}
+
+function opposite(direction: Direction): Direction {
+  return direction === 'right' ? 'down' : 'right';
+}
+
+/** What a click on the button does. */
+function showDirection(now: Direction): void {
+  const label = `Draw from ${now === 'right' ? 'top to bottom' : 'left to right'}`;
+  turnButton.title = label;
+  turnButton.setAttribute('aria-label', label);
+}
+
+function turn(): void {
+  if (layout === undefined) return;
+  keep(withoutView({ ...state, direction: opposite(layout.direction) }));
+  redraw(false, true);
 }
 
 function partOf(key: string): SVGElement | undefined {
@@ -106,8 +133,8 @@ function select(reveal: boolean): void {
   const part = key === undefined ? undefined : partOf(key);
   if (part === undefined) return;
   part.classList.add('selected');
-  if (reveal) viewport.reveal(part);
   if (!group.contains(document.activeElement)) tell(part);
+  if (reveal) viewport.reveal(part, detail);
 }
 
 /** An edge's word, else the step around it, else a bare name that stands there. */
@@ -138,7 +165,10 @@ async function save(format: 'svg' | 'png'): Promise<void> {
     const data =
       format === 'svg'
         ? standaloneSvg(diagrams, 'auto', layout?.direction)
-        : await pngOf(standaloneSvg(diagrams, themeColours(svg), layout?.direction), layout ?? placed(true));
+        : await pngOf(
+            standaloneSvg(diagrams, themeColours(svg), layout?.direction),
+            layoutOf(diagrams, layout),
+          );
     host.send({ type: 'save', format, data });
   } catch (error) {
     host.send({ type: 'failed', message: error instanceof Error ? error.message : String(error) });
@@ -157,10 +187,7 @@ const actions: Readonly<Record<string, () => void>> = {
   'zoom-in': () => viewport.zoom(1.25),
   'zoom-out': () => viewport.zoom(0.8),
   fit: () => viewport.fit(),
-  turn: () => {
-    keep({ ...state, direction: layout?.direction === 'down' ? 'right' : 'down' });
-    show(true);
-  },
+  turn,
   text: () => showText(!state.asText),
   mermaid: () => host.send({ type: 'copyMermaid' }),
   svg: () => void save('svg'),
@@ -184,7 +211,7 @@ group.addEventListener('focusin', (event) => {
   const part = (event.target as Element).closest('[data-start]');
   if (part === null) return;
   tell(part);
-  if (part.matches(':focus-visible')) viewport.reveal(part);
+  if (part.matches(':focus-visible')) viewport.reveal(part, detail);
 });
 group.addEventListener('pointerover', (event) => {
   const part = (event.target as Element).closest('[tabindex]');

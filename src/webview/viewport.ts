@@ -15,7 +15,7 @@ export interface Size {
 const LEAST = 0.1;
 const MOST = 4;
 /** Smaller than this nobody can read it, so a drawing begins no smaller. */
-export const READABLE = 0.7;
+const READABLE = 0.7;
 
 export class Viewport {
   private view: View = { x: 0, y: 0, scale: 1 };
@@ -27,17 +27,11 @@ export class Viewport {
     private readonly canvas: HTMLElement,
     private readonly group: SVGGElement,
     private readonly changed: (view: View, chosen: boolean) => void,
-    /** The canvas has another size, and nobody has chosen a view. */
-    private readonly resized: () => void,
   ) {
     canvas.addEventListener('wheel', (event) => this.wheel(event), { passive: false });
     canvas.addEventListener('keydown', (event) => this.key(event));
     canvas.addEventListener('pointerdown', (event) => this.drag(event));
-    new ResizeObserver(() => {
-      if (this.chosen) return;
-      this.resized();
-      this.begin();
-    }).observe(canvas);
+    new ResizeObserver(() => this.chosen || this.begin()).observe(canvas);
   }
 
   /** The drawing has another size now. `fresh`: it is another drawing, whose view nobody has chosen yet. */
@@ -45,6 +39,17 @@ export class Viewport {
     this.size = size;
     if (fresh) this.chosen = false;
     if (!this.chosen) this.begin();
+  }
+
+  /** Has nobody chosen what is in view? */
+  get free(): boolean {
+    return !this.chosen;
+  }
+
+  /** Can all of a drawing of this size be seen at once, and read? */
+  readable({ width, height }: Size): boolean {
+    const { clientWidth, clientHeight } = this.canvas;
+    return clientWidth === 0 || Math.min(clientWidth / width, clientHeight / height) >= READABLE;
   }
 
   restore(view: View): void {
@@ -68,9 +73,13 @@ export class Viewport {
     this.show(this.fitting(LEAST));
   }
 
-  /** Brings a part of the drawing into view, and moves no more than that needs. Then the view stays, as if it had been chosen. */
-  reveal(part: Element): void {
+  /**
+   * Brings a part of the drawing into view, above what covers it from below, and moves no more than that needs. Then the view stays, as
+   * if it had been chosen.
+   */
+  reveal(part: Element, cover: Element): void {
     const outer = this.canvas.getBoundingClientRect();
+    const bottom = Math.min(outer.bottom, cover.getBoundingClientRect().top);
     const inner = part.getBoundingClientRect();
     const margin = 24;
     const shift = (from: number, to: number, start: number, end: number) =>
@@ -80,7 +89,7 @@ export class Viewport {
           ? Math.max(end - margin - to, start + margin - from)
           : 0;
     const x = shift(inner.left, inner.right, outer.left, outer.right);
-    const y = shift(inner.top, inner.bottom, outer.top, outer.bottom);
+    const y = shift(inner.top, inner.bottom, outer.top, bottom);
     if (x !== 0 || y !== 0) this.pan(x, y);
   }
 

@@ -114,4 +114,24 @@ describe('navigation', () => {
     for (let r = range; r !== undefined; r = r.parent) texts.push(document.getText(r.range));
     if (!texts.includes('[deliver, "score"]')) throw new Error(texts.join('\n---\n'));
   });
+
+  it('links services and rules to their pages, if wanted', async () => {
+    const { document } = await showText(`${TEXT}# tributary-disable-file kds-transform -- a test\n`);
+    const links = async () =>
+      (await ask<vscode.DocumentLink[]>('vscode.executeLinkProvider', document))
+        .filter((l) => l.target?.path === 'tributary.openPage')
+        .map((l) => `${document.getText(l.range)} ${decodeURIComponent(l.target?.query ?? '')}`);
+    equal(await links(), [
+      'KDS [{"service":"kds"}]',
+      'Firehose [{"service":"kdf"}]',
+      'Lambda [{"service":"lambda"}]',
+      'kds-transform [{"rule":"kds-transform"}]',
+    ]);
+    const restore = await setting('links.enabled', false);
+    try {
+      equal(await links(), []);
+    } finally {
+      await restore();
+    }
+  });
 });

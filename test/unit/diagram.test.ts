@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { run } from '../../src/cli/program.js';
-import { lint } from '../../src/core/index.js';
+import { lint, read } from '../../src/core/index.js';
 import { draw, escapeXml } from '../../src/diagram/draw.js';
 import { layoutOf } from '../../src/diagram/layout.js';
 import { fitted, widthOf } from '../../src/diagram/measure.js';
@@ -93,6 +93,21 @@ describe('diagram', () => {
     ]) {
       assert.doesNotThrow(() => standaloneSvg(diagrams(text)));
     }
+  });
+});
+
+describe('the title of a diagram', () => {
+  const titles = (text: string, file?: string) => {
+    const { pipelines, document } = read(text, 'a.pipeline.yaml');
+    return diagramsOf({ pipelines, document }, [], file).map((d) => d.title);
+  };
+
+  it('is the name of the pipeline, else of the file, else a number', () => {
+    assert.deepEqual(titles('pipeline: shop\nsteps: { a: { service: S3 } }\n', 'shop.yaml'), ['shop']);
+    assert.deepEqual(titles('steps: { a: { service: S3 } }\n', 'shop.yaml'), ['shop.yaml']);
+    assert.deepEqual(titles('steps: { a: { service: S3 } }\n'), ['Pipeline 1']);
+    const two = 'steps: { a: { service: S3 } }\n---\nsteps: { b: { service: S3 } }\n';
+    assert.deepEqual(titles(two, 'shop.yaml'), ['Pipeline 1', 'Pipeline 2']);
   });
 });
 

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { Frame, Page } from 'playwright-core';
 import { goTo, openFile, runCommand, waitForStatus } from '../../scripts/vscode/helpers.js';
 import type { WorkbenchContext, WorkbenchTest } from './index.js';
+import { useTheme } from './study-side.js';
 
 const SAMPLE = 'good-clickstream-to-training.pipeline.yaml';
 const patience = { timeout: 20_000 };
@@ -45,10 +46,22 @@ async function run({ page, folder, shot }: WorkbenchContext): Promise<void> {
       problems.push(message.text());
   });
   const line = (text: string) => lineOf(folder, text);
+  await useTheme(page, 'dark');
   const frame = await showDiagram(page, SAMPLE);
   assert.equal(await frame.locator('.node').count(), 5);
   assert.equal(await frame.locator('.edge').count(), 4);
   assert.equal(await frame.locator('.badge').count(), 0, 'a sound sketch has no badge');
+
+  // Beside the text there is more room downwards, so that is where it leads; a button turns it.
+  const below = async () => {
+    const [first, second] = await Promise.all(['web', 'clicks'].map((id) => node(frame, id).boundingBox()));
+    return first != null && second != null && second.y > first.y + first.height;
+  };
+  assert.ok(await below());
+  await frame.getByRole('button', { name: 'Draw from left to right' }).click();
+  assert.equal(await below(), false);
+  await frame.getByRole('button', { name: 'Draw from top to bottom' }).click();
+  assert.ok(await below());
 
   // Click a node: the cursor is there.
   await node(frame, 'deliver').click();
@@ -81,6 +94,7 @@ async function run({ page, folder, shot }: WorkbenchContext): Promise<void> {
   await page.keyboard.press('+');
   const zoomed = await percent.textContent();
   assert.notEqual(zoomed, fitted);
+  await runCommand(page, 'View: Focus First Editor Group');
   await goTo(page, { line: line('shards:'), column: 14 });
   await page.keyboard.press('Backspace');
   await page.keyboard.type('4');

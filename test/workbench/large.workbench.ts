@@ -4,7 +4,6 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   goTo,
-  notifications,
   openFile,
   runCommand,
   waitForNotification,
@@ -97,7 +96,7 @@ export const lintRun: WorkbenchTest = {
   async run({ page }) {
     const command = 'Tributary: Lint Workspace';
     await runCommand(page, command);
-    await notifications(page);
+    await waitForNotification(page, 'linting the workspace: ');
     await page.locator('.notifications-center .monaco-button', { hasText: 'Cancel' }).click();
     const stopped = await waitForNotification(page, 'Stopped after');
     const [, files, all] = /Stopped after (\d+) of (\d+) YAML and JSON files/.exec(stopped) ?? [];
@@ -105,7 +104,7 @@ export const lintRun: WorkbenchTest = {
 
     await runCommand(page, 'Notifications: Clear All Notifications');
     await runCommand(page, command);
-    const whole = await waitForNotification(page, `sketches and templates in ${all}`);
+    const whole = await waitForNotification(page, `sketches and templates in ${all}`, 90_000);
     const errors = Number(/(\d+) errors/.exec(whole)?.[1]);
     assert.ok(errors >= (MANY * 3) / 4, whole);
   },

@@ -1,7 +1,7 @@
 /** Hover: what is documented about the thing under the cursor, in a sketch or in any other text. */
 import { lineAt, lineEnd } from '../document.js';
 import type { Reading } from '../index.js';
-import { knowledge, ruleById, serviceById, settingsOf, topSettings } from '../knowledge.js';
+import { knowledge, serviceById, settingsOf, topSettings } from '../knowledge.js';
 import type { Edge, FactId, FlowKey, Pipeline, Rule, Service, Span, Step, Value } from '../model.js';
 import { graphOf } from '../pipeline/graph.js';
 import { contains } from '../text/tree.js';
@@ -10,6 +10,7 @@ import { settingPlace } from './hover-places.js';
 import { settingCard } from './hover-settings.js';
 import { code, plain, prose, table } from './markdown.js';
 import { type NameOptions, nameAt } from './names-in-text.js';
+import { suppressionWords } from './suppression-words.js';
 import { templatePlace } from './template-hover.js';
 
 export type { HoverLinks } from './hover-cards.js';
@@ -58,9 +59,6 @@ function shift(hover: Hover, by: number): Hover {
 
 // ------------------------------------------------------------------------------------------------ suppression
 
-const DIRECTIVE =
-  /#\s*(tributary-(?:disable-next-line|disable-line|disable-file|disable|enable))\b([^#]*?)(?:\s--\s.*)?$/;
-
 const DIRECTIVES: Readonly<Record<string, string>> = {
   'tributary-disable-line': 'silences rules on this line',
   'tributary-disable-next-line': 'silences rules on the next line',
@@ -70,23 +68,15 @@ const DIRECTIVES: Readonly<Record<string, string>> = {
 };
 
 function suppressionHover(line: string, column: number, { links }: HoverOptions): Hover | undefined {
-  if (!line.includes('tributary-')) return undefined;
-  const match = DIRECTIVE.exec(line);
-  if (match === null) return undefined;
-  const word = match[1] ?? '';
-  const start = match.index + match[0].indexOf(word);
-  if (start <= column && column <= start + word.length) {
-    const markdown = `**\`${word}\`** ${DIRECTIVES[word] ?? ''}: those that are named, or all. Write the reason behind \`--\`.`;
-    return { markdown, span: { start, end: start + word.length } };
+  const words = suppressionWords(line);
+  if (words === undefined) return undefined;
+  const { directive, rules } = words;
+  if (contains(directive, column)) {
+    const markdown = `**\`${directive.text}\`** ${DIRECTIVES[directive.text] ?? ''}: those that are named, or all. Write the reason behind \`--\`.`;
+    return { markdown, span: spanOf(directive) };
   }
-  for (const id of (match[2] ?? '').matchAll(/[\w-]+/g)) {
-    const from = start + word.length + id.index;
-    const rule = ruleById(id[0]);
-    if (rule !== undefined && from <= column && column <= from + id[0].length) {
-      return { markdown: ruleCard(rule, links), span: { start: from, end: from + id[0].length } };
-    }
-  }
-  return undefined;
+  const named = rules.find((word) => contains(word, column));
+  return named && { markdown: ruleCard(named.rule, links), span: spanOf(named) };
 }
 
 // -------------------------------------------------------------------------------------------------- pipelines

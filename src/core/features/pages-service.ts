@@ -71,18 +71,19 @@ function settingBlocks(service: Service, links: PageLinks): string[] {
   const shown = service.settings.filter((s) => s.type !== 'map' || s.facts.length > 0);
   if (shown.length === 0) return [];
   const rows = shown.map((s) => settingRow(s, links));
-  return ['## Settings in a sketch', table(['Setting', 'Value', 'Default', 'What it is'], rows)];
+  return ['## Settings in a sketch', table(['Setting', 'What it is'], rows)];
 }
 
+/** Two columns: the names are long, and a page may be narrow. */
 function settingRow(setting: Setting, links: PageLinks): string[] {
   const facts = setting.facts.map((id) => link(code(id), links.fact?.(id)));
-  const doc = `${prose(setting.doc)}${facts.length > 0 ? ` ${facts.join(' ')}` : ''}`;
-  return [
-    code(setting.path),
-    plain(settingWords(setting)),
-    setting.default === undefined ? '' : plain(setting.default),
-    doc,
-  ];
+  const words = settingWords(setting);
+  const value = [
+    ...(words === '' ? [] : [words]),
+    ...(setting.default === undefined ? [] : [`default ${setting.default}`]),
+  ].join('; ');
+  const parts = [prose(setting.doc), ...(value === '' ? [] : [`_${plain(value)}_`]), ...facts];
+  return [code(setting.path), parts.join(' ')];
 }
 
 /** Where the notes contradict themselves or AWS documentation. */
