@@ -50,27 +50,27 @@ function values(root: Node | undefined): Node[] {
 
 describe('an edit', () => {
   it('parses one step again, wherever it stands', () => {
-    const text = chains(50);
-    assert.equal(kept(text, 'shards: 1\n', 'shards: 2\n'), 199);
-    assert.equal(kept(text, '  lake-20:\n', '  lake-20:\n    retention: 1 d\n'), 199);
-    assert.equal(kept(text, 'pipeline: p', 'pipeline: another'), 200);
-    assert.equal(kept(text, 'lake-20:\n', 'new:\n    service: S3\n  lake-20:\n'), 199, 'and its neighbour');
+    const text = chains(12);
+    assert.equal(kept(text, 'shards: 1\n', 'shards: 2\n'), 47);
+    assert.equal(kept(text, '  lake-8:\n', '  lake-8:\n    retention: 1 d\n'), 47);
+    assert.equal(kept(text, 'pipeline: p', 'pipeline: another'), 48);
+    assert.equal(kept(text, 'lake-8:\n', 'new:\n    service: S3\n  lake-8:\n'), 47, 'and its neighbour');
   });
 
   it('that breaks the YAML leaves the other steps as they were', () => {
-    const text = chains(50);
-    assert.equal(kept(text, '  deliver-20:\n', '  deliver-20:\n    reten\n'), 199);
-    assert.equal(kept(text, 'service: S3\n', 'service: "S3\n'), 199);
+    const text = chains(12);
+    assert.equal(kept(text, '  deliver-8:\n', '  deliver-8:\n    reten\n'), 47);
+    assert.equal(kept(text, 'service: S3\n', 'service: "S3\n'), 47);
     const { document, pipelines } = read(text.replace('service: S3\n', 'service: "S3\n'), NAME);
     assert.equal(document.problems.length, 1, 'an open quote is one fault');
-    assert.equal(pipelines[0]?.steps.length, 200);
-    assert.equal(pipelines[0]?.edges.length, 150);
+    assert.equal(pipelines[0]?.steps.length, 48);
+    assert.equal(pipelines[0]?.edges.length, 36);
   });
 
   it('of a value asks its step and those that it flows to', () => {
-    const { asked: places } = edited(chains(50), 'shards: 1\n', 'shards: 2\n');
+    const { asked: places } = edited(chains(12), 'shards: 1\n', 'shards: 2\n');
     assert.deepEqual(places.sort(), ['clicks-0', 'clicks-0\ndeliver-0', 'web-0\nclicks-0'].sort());
-    const flowing = edited(chains(50), 'records: 900/s', 'records: 950/s').asked;
+    const flowing = edited(chains(12), 'records: 900/s', 'records: 950/s').asked;
     assert.ok(flowing.includes('clicks-0') && !flowing.includes('clicks-1'), flowing.join());
     assert.ok(flowing.length <= 6, flowing.join());
   });
@@ -92,9 +92,9 @@ describe('an edit', () => {
   });
 
   it('asks nobody where only a comment comes', () => {
-    const { asked: places } = edited(chains(50), '  web-10:', '# a word\n  web-10:');
+    const { asked: places } = edited(chains(12), '  web-6:', '# a word\n  web-6:');
     // The comment stands in the lines of the step above.
-    assert.deepEqual(places, ['lake-9', 'deliver-9\nlake-9']);
+    assert.deepEqual(places, ['lake-5', 'deliver-5\nlake-5']);
   });
 });
 
