@@ -62,7 +62,7 @@ function lenses(document: vscode.TextDocument): vscode.CodeLens[] {
     const at = toPosition(positionAt(text, offset));
     return new vscode.CodeLens(new vscode.Range(at, at), {
       command: 'tributary.openCalculator',
-      title: `$(dashboard) ${lens.title}`,
+      title: `$(dashboard)\u00a0 ${lens.title}`,
       tooltip: 'Open the sizing calculator with these numbers',
       arguments: [lens.args],
     });

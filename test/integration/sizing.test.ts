@@ -46,9 +46,9 @@ describe('sizing in the text', () => {
   it('shows code lenses above steps', async () => {
     const { document } = await showText(SKETCH);
     equal(await lensesOf(document), [
-      [3, '$(dashboard) 6 shards needed for 5.72 MiB/s written, 4 set'],
-      [3, '$(dashboard) Read budget: 8 MiB/s for the one shared consumer'],
-      [7, '$(dashboard) Buffer: size comes first, 64 MiB after 11.2 s · about 322 objects an hour'],
+      [3, '$(dashboard)\u00a0 6 shards needed for 5.72 MiB/s written, 4 set'],
+      [3, '$(dashboard)\u00a0 Read budget: 8 MiB/s for the one shared consumer'],
+      [7, '$(dashboard)\u00a0 Buffer: size comes first, 64 MiB after 11.2 s · about 322 objects an hour'],
     ]);
   });
 

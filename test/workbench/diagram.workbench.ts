@@ -33,7 +33,12 @@ async function showDiagram(page: Page, file: string): Promise<Frame> {
 const node = (frame: Frame, id: string) =>
   frame.locator('.node', { has: frame.locator(`text.name:text-is("${id}")`) });
 
-/** The line of the sample (from 1) that begins with this, whatever its indentation. */
+/** The line of the sample that begins with this, whatever its indentation. */
+function lineText(folder: string, text: string): string {
+  return readFileSync(join(folder, SAMPLE), 'utf8').split('\n')[lineOf(folder, text) - 1] ?? '';
+}
+
+/** Its number, from 1. */
 function lineOf(folder: string, text: string): number {
   const lines = readFileSync(join(folder, SAMPLE), 'utf8').split('\n');
   return lines.findIndex((line) => line.trim().startsWith(text)) + 1;
@@ -84,7 +89,6 @@ async function run({ page, folder, shot }: WorkbenchContext): Promise<void> {
   await node(frame, 'clicks').locator('.badge.error').waitFor(patience);
   assert.match((await node(frame, 'clicks').getAttribute('aria-label')) ?? '', /3 errors: .*shard/);
   await frame.locator('#detail', { hasText: 'error' }).waitFor(patience);
-  await shot('diagram-finding');
 
   // Zoom by keys and buttons; a change of the text keeps it.
   const percent = frame.locator('#percent');
@@ -104,6 +108,22 @@ async function run({ page, folder, shot }: WorkbenchContext): Promise<void> {
   assert.equal(await percent.textContent(), zoomed, 'the zoom stays while one types');
   await frame.locator('#fit').click();
   assert.equal(await percent.textContent(), fitted);
+
+  // One more, on another step.
+  await runCommand(page, 'View: Focus First Editor Group');
+  await goTo(page, { line: line('buffer:'), column: lineText(folder, 'buffer:').indexOf('128') + 2 });
+  await page.keyboard.press('Delete');
+  await page.keyboard.type('5');
+  await node(frame, 'deliver').locator('.badge.error').waitFor(patience);
+  await frame.locator('#detail', { hasText: /^deliver: Firehose\s*error/ }).waitFor(patience);
+  for (const words of ['3 of 4 shards needed', '158 MiB after'])
+    await page.locator('.codelens-decoration a', { hasText: words }).first().waitFor(patience);
+  await shot('diagram-finding');
+  await page.keyboard.press('Backspace');
+  await page.keyboard.type('2');
+  await node(frame, 'deliver')
+    .locator('.badge')
+    .waitFor({ state: 'detached', ...patience });
 
   // The same in words.
   await frame.locator('#text').click();

@@ -20,6 +20,7 @@ async function shownText(page: Page): Promise<string> {
 async function run({ page, shot }: WorkbenchContext): Promise<void> {
   await useTheme(page, 'dark');
   await openFile(page, 'bad-recordio-from-firehose.pipeline.yaml');
+  await runCommand(page, 'View: Toggle Primary Side Bar Visibility');
   await page.locator('.squiggly-error').waitFor(patience);
   await goTo(page, { line: 11, column: 16 });
   await runCommand(page, 'Quick Fix...');
