@@ -1,35 +1,18 @@
 import assert from 'node:assert/strict';
-import { posix } from 'node:path';
 import { exampleNamed, fileText, serviceFile } from '../../src/core/features/page-files.js';
 import { read } from '../../src/core/index.js';
 import { knowledge } from '../../src/core/knowledge.js';
-
-/** The files that a page links to. */
-function linksIn(page: string, path: string): string[] {
-  const targets = [...page.matchAll(/\]\((\.\.\/[^)#]+)/g)].map((m) => decodeURIComponent(m[1] ?? ''));
-  return [...new Set(targets.map((target) => posix.join(posix.dirname(path), target)))];
-}
 
 describe('files of pages', () => {
   it('have the name that people know the service by, and its id', () => {
     const names = knowledge.services.map((s) => serviceFile(s.id));
     assert.equal(new Set(names).size, names.length);
-    for (const { id } of knowledge.services) {
+    // All of them are made by the thorough tests; here are the longest names, and the first.
+    const sorted = [...knowledge.services].sort((a, b) => b.name.length - a.name.length);
+    for (const { id } of [...sorted.slice(0, 4), ...knowledge.services.slice(0, 1)]) {
       const text = fileText(`/services/${serviceFile(id)}`);
       assert.ok(text !== undefined, id);
       assert.equal(fileText(`/services/${id}.md`), text);
-    }
-  });
-
-  it('lead to files only', () => {
-    const services = knowledge.services.map((s) => `/services/${serviceFile(s.id)}`);
-    const groups = new Map(knowledge.rules.map((r) => [r.group, r]));
-    const rules = [...groups.values()].map((r) => `/rules/${r.id}.md`);
-    const known = new Set([...services, ...knowledge.rules.map((r) => `/rules/${r.id}.md`)]);
-    for (const path of [...services, ...rules]) {
-      const links = linksIn(fileText(path) ?? '', path);
-      for (const link of links)
-        assert.ok(known.has(link) || fileText(link) !== undefined, `${path} -> ${link}`);
     }
   });
 
