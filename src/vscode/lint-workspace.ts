@@ -15,8 +15,20 @@ export interface WorkspaceSummary extends Counts {
   readonly cancelled: boolean;
 }
 
-/** Lints all folders; the findings stand in Problems until the next run, also of files that are not open. */
-export async function lintWorkspace(linter: Linter): Promise<WorkspaceSummary> {
+let running: Promise<WorkspaceSummary> | undefined;
+
+/**
+ * Lints all folders; the findings stand in Problems until the next run, also of files that are not open. Asked again while it runs, it
+ * does not begin a second time.
+ */
+export function lintWorkspace(linter: Linter): Promise<WorkspaceSummary> {
+  running ??= lintOnce(linter).finally(() => {
+    running = undefined;
+  });
+  return running;
+}
+
+async function lintOnce(linter: Linter): Promise<WorkspaceSummary> {
   const summary = await vscode.window.withProgress(
     {
       location: vscode.ProgressLocation.Notification,

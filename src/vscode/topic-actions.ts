@@ -34,6 +34,8 @@ export function registerTopicActions(
       if (target !== undefined) await openSource(sourcesOf(target));
     }),
     registerCommand('tributary.insertStep', (given?: unknown) => insert(given)),
+    registerCommand('tributary.topics.markStudied', (given?: unknown) => mark(topics, given, true)),
+    registerCommand('tributary.topics.markNotStudied', (given?: unknown) => mark(topics, given, false)),
     registerCommand('tributary.topics.openRules', (given?: unknown) => openRules(given)),
     registerCommand('tributary.topics.goToFinding', (given?: unknown) => goToFinding(given)),
     registerCommand('tributary.getStarted', () => openWalkthrough(`${extension.id}#start`)),
@@ -64,6 +66,11 @@ async function openSource(sources: readonly string[]): Promise<void> {
           placeHolder: 'Which source?',
         });
   if (chosen !== undefined) await vscode.env.openExternal(vscode.Uri.parse(chosen, true));
+}
+
+/** What the check box does, for those who have no mouse: a menu is opened by keys. */
+async function mark(topics: TopicsTree, given: unknown, studied: boolean): Promise<void> {
+  if (isTopicNode(given)) await topics.mark([[given, studied]]);
 }
 
 /** The rules that enforce a fact. */

@@ -36,6 +36,7 @@ export function topicItem(
         : node.kind === 'fact'
           ? 'Mark as studied'
           : `Mark all ${total} facts as studied`,
+      accessibilityInformation: { label: `${node.label}, studied` },
     };
   }
   item.description = description(node, state);
@@ -47,8 +48,11 @@ export function topicItem(
   return item;
 }
 
-/** `kind`, and behind dots what can be done with it: `page`, `step`, `source`, `rules`, `found`. Menus ask for these words. */
-function contextValue({ kind, service, place, rule }: TopicNode, { found }: State): string {
+/**
+ * `kind`, and behind dots what can be done with it: `page`, `step`, `source`, `rules`, `found`, `todo` and `done` (of it something is to be
+ * studied, something has been). Menus ask for these words.
+ */
+function contextValue({ kind, service, place, rule }: TopicNode, { found, done, total }: State): string {
   const isService = kind === 'service' && service !== undefined;
   const target =
     rule !== undefined
@@ -67,6 +71,8 @@ function contextValue({ kind, service, place, rule }: TopicNode, { found }: Stat
     ...(isService && service.kind !== 'concept' ? ['step'] : []),
     ...(place !== undefined && rulesCiting(place.fact.id).length > 0 ? ['rules'] : []),
     ...(rule !== undefined && found > 0 ? ['found'] : []),
+    ...(done < total ? ['todo'] : []),
+    ...(done > 0 ? ['done'] : []),
   ].join('.');
 }
 

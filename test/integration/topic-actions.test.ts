@@ -78,11 +78,11 @@ describe('what can be done with a node of the topics tree', () => {
 
   it('says which actions a node has', async () => {
     const words = (wanted: WantedNode) => String(item(wanted).contextValue).split('.');
-    equal(words({ service: 'kdf' }), ['service', 'page', 'link', 'source', 'step'], 'a service');
+    equal(words({ service: 'kdf' }), ['service', 'page', 'link', 'source', 'step', 'todo'], 'a service');
     equal(words({ service: 'kinesis-summary' }).includes('step'), false, 'what is no service');
     equal(
       words({ fact: 'kdf-buffer-interval-range' }),
-      ['fact', 'page', 'link', 'source', 'rules'],
+      ['fact', 'page', 'link', 'source', 'rules', 'todo'],
       'a fact',
     );
     await until('a rule without findings', () => !words({ rule: RULE }).includes('found'));
@@ -101,6 +101,15 @@ describe('what can be done with a node of the topics tree', () => {
       await api.openLink(vscode.Uri.parse(link));
       await until(`the page ${page}`, () => previewOf(page));
     }
+  });
+
+  it('marks a branch as studied without its check box', async () => {
+    const service = node({ service: 'swf' });
+    const words = () => String(item({ service: 'swf' }).contextValue).split('.');
+    await executeCommand('tributary.topics.markStudied', service);
+    equal([words().includes('todo'), words().includes('done')], [false, true], 'studied');
+    await executeCommand('tributary.topics.markNotStudied', service);
+    equal([words().includes('todo'), words().includes('done')], [true, false], 'not studied');
   });
 
   it('inserts a step into the sketch in front, with its id selected', async () => {

@@ -1,6 +1,7 @@
 /** The tests that drive a whole workbench; `scripts/vscode/run-workbench.ts` runs them one by one, each in a workbench of its own. */
 import type { Page } from 'playwright-core';
 import diagram, { diagramThemes } from './diagram.workbench.js';
+import { keyboardTest } from './keyboard.workbench.js';
 import { bigDiagram, lintRun, notLinted } from './large.workbench.js';
 import notes, { rulePage } from './notes.workbench.js';
 import overview, { overviewThemes } from './overview.workbench.js';
@@ -34,6 +35,7 @@ export const workbenchTests: readonly WorkbenchTest[] = [
   dragTest,
   completionTest,
   renameTest,
+  keyboardTest,
   walkthrough,
   diagram,
   bigDiagram,
