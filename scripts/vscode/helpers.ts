@@ -18,8 +18,7 @@ const patience = 20_000;
 
 /** Runs a command by the title that the command palette shows, such as `Tributary: Lint Workspace`. */
 export async function runCommand(page: Page, title: string): Promise<void> {
-  const input = await openQuickInput(page);
-  await input.fill(`>${title}`);
+  await fillQuickInput(page, `>${title}`);
   const row = quickRow(page, title);
   await row.waitFor({ timeout: patience }).catch(() => missing(page, `no command "${title}" in the palette`));
   await choose(page, row);
@@ -27,8 +26,7 @@ export async function runCommand(page: Page, title: string): Promise<void> {
 
 /** Opens a file of the workspace by its name, as quick open does, and waits until its editor is there. */
 export async function openFile(page: Page, name: string): Promise<void> {
-  const input = await openQuickInput(page);
-  await input.fill(name);
+  await fillQuickInput(page, name);
   const base = name.split('/').at(-1) ?? name;
   const row = quickRow(page, base);
   await row.waitFor({ timeout: patience }).catch(() => missing(page, `quick open finds no file "${name}"`));
@@ -39,8 +37,7 @@ export async function openFile(page: Page, name: string): Promise<void> {
 
 /** Puts the cursor of the active editor at a place and scrolls there. */
 export async function goTo(page: Page, { line, column = 1 }: Place): Promise<void> {
-  const input = await openQuickInput(page);
-  await input.fill(`:${line}:${column}`);
+  const input = await fillQuickInput(page, `:${line}:${column}`);
   // Enter before VS Code has understood the line does nothing.
   const understood = quickInput(page).locator('.monaco-list-row', { hasText: new RegExp(`\\b${line}\\b`) });
   await understood.first().waitFor({ timeout: patience });
@@ -139,17 +136,20 @@ export async function screenshot(page: Page, file: string, part?: string): Promi
   await target.screenshot({ path: file, animations: 'disabled', caret: 'hide' });
 }
 
-/** Opens the quick input by F1, which no browser takes for itself as it does Ctrl+P. */
-async function openQuickInput(page: Page): Promise<Locator> {
+/**
+ * Opens the quick input by F1, which no browser takes for itself as it does Ctrl+P, and writes into it. On a busy machine the last one may
+ * still be closing, and take the new one with it: then it is opened once more.
+ */
+async function fillQuickInput(page: Page, text: string): Promise<Locator> {
   const input = quickInput(page).locator('input.input, input[type="text"]').first();
-  for (let tries = 0; tries < 3; tries++) {
+  const written = async () => {
+    await input.fill(text, { timeout: patience / 4 });
+    return (await input.inputValue({ timeout: patience / 4 })) === text;
+  };
+  for (let tries = 0; tries < 5; tries++) {
     await page.keyboard.press('Escape');
     await page.keyboard.press('F1');
-    const shown = await input.waitFor({ timeout: patience / 4 }).then(
-      () => true,
-      () => false,
-    );
-    if (shown) return input;
+    if (await written().catch(() => false)) return input;
   }
   return missing(page, 'the command palette does not open');
 }
