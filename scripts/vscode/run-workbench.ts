@@ -32,7 +32,7 @@ async function main(): Promise<void> {
   const extension = extensionCopy(root);
   const removeCopy = onExit(() => rmSync(extension, { recursive: true, force: true }));
   for (const test of tests) {
-    const passed = await attempt(test, { vscode, browser, extension, shown });
+    const passed = await attempts(test, { vscode, browser, extension, shown });
     results[passed ? 'passed' : 'failed']++;
   }
   await browser.close();
@@ -56,17 +56,27 @@ interface Tools {
   readonly shown: ReadonlySet<string>;
 }
 
-async function attempt(test: WorkbenchTest, tools: Tools): Promise<boolean> {
+/**
+ * Keys and pointers that come too late on a busy machine are no fault of what is tested: a test has a second try. What the first one said
+ * is shown, and that there was one.
+ */
+async function attempts(test: WorkbenchTest, tools: Tools): Promise<boolean> {
+  return (await attempt(test, tools, '')) || attempt(test, tools, ' (at the second try)');
+}
+
+async function attempt(test: WorkbenchTest, tools: Tools, which: string): Promise<boolean> {
   const server = await startServer(
     tools.vscode,
     test.settings === undefined ? {} : { settings: test.settings },
   );
   try {
     await runOne(test, { ...tools, server });
-    console.log(`  ✔ ${test.name}`);
+    console.log(`  ✔ ${test.name}${which}`);
     return true;
   } catch (error) {
-    console.log(`  ✘ ${test.name}\n${error instanceof Error ? error.stack : String(error)}`);
+    console.log(
+      `  ${which === '' ? '…' : '✘'} ${test.name}\n${error instanceof Error ? error.stack : String(error)}`,
+    );
     return false;
   } finally {
     await server.stop();

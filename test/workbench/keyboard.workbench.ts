@@ -62,6 +62,7 @@ async function run({ page }: WorkbenchContext): Promise<void> {
   const peek = page.locator('.zone-widget .marker-widget, .peekview-widget.marker-widget');
   await peek.filter({ hasText: 'no built-in conversion' }).waitFor(patience);
   await keyboard.press('Escape');
+  await peek.first().waitFor({ state: 'hidden', ...patience });
   await keyboard.press('Control+.');
   await page.locator('.action-widget .monaco-list-row', { hasText: 'Deliver Parquet' }).waitFor(patience);
   await keyboard.press('Enter');
