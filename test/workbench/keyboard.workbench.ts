@@ -1,4 +1,4 @@
-/** Without a mouse: the tree, a page, a finding and its fix. */
+/** Without a mouse: the tree, a page, and a finding with what is said about it. */
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
 import { openFile, runCommand } from '../../scripts/vscode/helpers.js';
@@ -55,19 +55,12 @@ async function run({ page }: WorkbenchContext): Promise<void> {
   await keyboard.press('Enter');
   await page.locator('.tab.active', { hasText: 'KDS.md' }).waitFor(patience);
 
-  // The next problem, what is said about it, and the fix.
+  // The next problem, and what is said about it.
   await openFile(page, 'bad-recordio-from-firehose.pipeline.yaml');
   await page.locator('.squiggly-error').waitFor(patience);
   await keyboard.press('F8');
   const peek = page.locator('.zone-widget .marker-widget, .peekview-widget.marker-widget');
   await peek.filter({ hasText: 'no built-in conversion' }).waitFor(patience);
-  await keyboard.press('Escape');
-  await peek.first().waitFor({ state: 'hidden', ...patience });
-  await keyboard.press('Control+.');
-  await page.locator('.action-widget .monaco-list-row', { hasText: 'Deliver Parquet' }).waitFor(patience);
-  await keyboard.press('Enter');
-  await page.locator('.squiggly-error').waitFor({ state: 'detached', ...patience });
-  assert.equal(await page.locator('.view-line', { hasText: /format:\sparquet/ }).count(), 1);
 }
 
 export const keyboardTest: WorkbenchTest = { name: 'by keyboard alone', run };
