@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
 import { findText, goTo, openFile, runCommand } from '../../scripts/vscode/helpers.js';
 import type { WorkbenchContext, WorkbenchTest } from './index.js';
-import { openTopics, patience, toggle, treeRow, useTheme } from './study-side.js';
+import { openTopics, patience, settledBox, toggle, treeRow, useTheme } from './study-side.js';
 
 /** The text of the editor in front, as far as it is on the screen. */
 async function shownText(page: Page): Promise<string> {
@@ -43,13 +43,20 @@ export default quickFix;
 /** Drags a row of the tree onto a piece of text. */
 async function drag(page: Page, row: string, text: string): Promise<void> {
   const target = await findText(page, text);
-  const box = await treeRow(page, row).locator('.label-name').boundingBox();
-  assert.ok(box !== null, `no row ${row}`);
-  await page.mouse.move(box.x + 5, box.y + box.height / 2);
+  const box = await settledBox(page, treeRow(page, row).locator('.label-name'));
+  const y = box.y + box.height / 2;
+  await page.mouse.move(box.x + 5, y);
   await page.mouse.down();
-  await page.mouse.move(target.x, target.y + 60, { steps: 8 });
-  await page.mouse.move(target.x, target.y, { steps: 4 });
-  await page.waitForTimeout(300);
+  // The drag begins within the row; over another row its tooltip would come, and lie over the text.
+  await page.mouse.move(box.x + 20, y, { steps: 5 });
+  await page.mouse.move(target.x, y, { steps: 5 });
+  await page.mouse.move(target.x, target.y, { steps: 5 });
+  // A real pointer goes on telling that it is there.
+  const mark = page.locator('.monaco-editor .dnd-target');
+  for (let i = 0; i < 100 && (await mark.count()) === 0; i++) {
+    await page.mouse.move(target.x + (i % 2), target.y);
+    await page.waitForTimeout(100);
+  }
   await page.mouse.up();
 }
 
@@ -60,8 +67,6 @@ export const dragTest: WorkbenchTest = {
     await openFile(page, 'bad-s3-to-firehose.pipeline.yaml');
     await openTopics(page);
     await toggle(treeRow(page, /^Kinesis/));
-    // A branch opens in a short animation, during which its rows are elsewhere.
-    await page.waitForTimeout(1_000);
     await drag(page, 'KDS, service', 'uploads:');
     await page.locator('.view-line', { hasText: 'kds:' }).waitFor(patience);
     assert.match(await shownText(page), /to: deliver\n {2}kds:\n {4}service: KDS\n {2}deliver:/);

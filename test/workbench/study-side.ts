@@ -34,6 +34,21 @@ export async function openTopics(page: Page, width = 400): Promise<void> {
   await widenSidebar(page, width);
 }
 
+/** Where a part of the page is, once it stays there: a branch of the tree opens in a short animation. */
+export async function settledBox(
+  page: Page,
+  part: Locator,
+): Promise<{ x: number; y: number; height: number }> {
+  let before = '';
+  for (const end = Date.now() + patience.timeout; Date.now() < end; await page.waitForTimeout(500)) {
+    const box = await part.boundingBox();
+    const now = JSON.stringify(box);
+    if (box !== null && now === before) return box;
+    before = now;
+  }
+  throw new Error(`it does not come to rest: ${before}`);
+}
+
 /** Opens or closes a branch of the tree. */
 export async function toggle(row: Locator): Promise<void> {
   await row.locator('.monaco-tl-twistie').click();
