@@ -1,4 +1,4 @@
-/** What a run of a mocha suite writes: counts, and where the time went. */
+/** What the run of a mocha suite, or of a part of it, writes: counts, and where the time went. */
 export interface SuiteReport {
   readonly passed: number;
   readonly failed: number;
@@ -10,7 +10,10 @@ export interface SuiteReport {
   readonly slowest: readonly (readonly [title: string, milliseconds: number])[];
 }
 
+/** So many of the slowest are told. */
+export const SLOWEST = 8;
+
 /** Where it is written. */
-export function reportFile(suite: string): string {
-  return `out/test/${suite}-results.json`;
+export function reportFile(suite: string, part: number): string {
+  return `out/test/${suite}-results-${part}.json`;
 }

@@ -3,7 +3,6 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { countsOf, countsText, diagnosticsOf } from '../../src/core/features/diagnostics.js';
 import { lint } from '../../src/core/index.js';
 import { knowledge } from '../../src/core/knowledge.js';
-import { examples, lintedAs } from './examples.js';
 import { FLOWING } from './sketches.js';
 
 const NAME = 'a.pipeline.yaml';
@@ -29,18 +28,6 @@ describe('diagnostics', () => {
     const [csv] = diagnosticsOf(lint(FLOWING, NAME, both), { max: 10 }).flatMap((d) => d.related);
     assert.match(csv?.message ?? '', /csv/);
     assert.deepEqual(csv?.range, { start: { line: 2, character: 41 }, end: { line: 2, character: 44 } });
-  });
-
-  it('have related places with words, in every example', () => {
-    const bad = examples.filter((e) => 'bad' in e);
-    const related = bad
-      .flatMap((e) => diagnosticsOf(lintedAs(e.bad, e), { max: 10 }))
-      .flatMap((d) => d.related);
-    assert.ok(related.length > 20, `${related.length} related places in all examples`);
-    for (const { message, range } of related) {
-      assert.notEqual(message, '');
-      assert.ok(range.start.line === range.end.line && range.start.character < range.end.character, message);
-    }
   });
 
   it('mark the first line of what runs over several', () => {
