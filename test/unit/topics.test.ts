@@ -9,6 +9,7 @@ import {
   topicTree,
 } from '../../src/core/features/topics.js';
 import { factById, knowledge } from '../../src/core/knowledge.js';
+import { once } from '../../src/core/lazy.js';
 
 function leaves(nodes: readonly TopicNode[]): TopicNode[] {
   return nodes.flatMap((n) => (n.kind === 'fact' ? [n] : leaves(n.children)));
@@ -19,10 +20,10 @@ function every(nodes: readonly TopicNode[]): TopicNode[] {
 }
 
 describe('the tree of topics', () => {
-  const roots = topicTree();
+  const roots = once(() => topicTree());
 
   it('has the topics in the order of the notes', () => {
-    const titles = roots.map((r) => r.label);
+    const titles = roots().map((r) => r.label);
     assert.deepEqual(
       titles.slice(0, knowledge.topics.length),
       knowledge.topics.map((t) => t.title),
@@ -30,22 +31,22 @@ describe('the tree of topics', () => {
   });
 
   it('has every fact once', () => {
-    const ids = leaves(roots).map((n) => n.id);
+    const ids = leaves(roots()).map((n) => n.id);
     const facts = knowledge.services.flatMap((s) => s.sections.flatMap((x) => x.facts.map((f) => f.id)));
     assert.deepEqual([...ids].sort(), [...facts].sort());
   });
 
   it('has ids of its own for every node, and parents that lead back', () => {
-    const nodes = every(roots);
+    const nodes = every(roots());
     assert.equal(new Set(nodes.map((n) => n.id)).size, nodes.length);
     for (const node of nodes) for (const child of node.children) assert.equal(child.parent, node);
   });
 
   it('has no level with a single branch', () => {
-    const glue = roots.find((r) => r.label === 'Glue');
+    const glue = roots().find((r) => r.label === 'Glue');
     assert.equal(glue?.kind, 'service');
     assert.deepEqual([...new Set(glue?.children.map((c) => c.kind))], ['rules', 'fact']);
-    const kafka = findNode(roots, { service: 'kafka' });
+    const kafka = findNode(roots(), { service: 'kafka' });
     assert.deepEqual(
       kafka?.children.map((c) => c.kind),
       ['section', 'section'],
@@ -53,14 +54,14 @@ describe('the tree of topics', () => {
   });
 
   it('has every rule once, under its service or in a branch of its own, above the facts', () => {
-    const rules = every(roots).flatMap((n) => n.rule?.id ?? []);
+    const rules = every(roots()).flatMap((n) => n.rule?.id ?? []);
     assert.deepEqual([...rules].sort(), knowledge.rules.map((r) => r.id).sort());
-    const firehose = findNode(roots, { service: 'kdf' });
+    const firehose = findNode(roots(), { service: 'kdf' });
     assert.equal(firehose?.children[0]?.kind, 'rules');
-    assert.equal(findNode(roots, { rule: 'firehose-recordio-output' })?.parent?.parent, firehose);
-    const general = findNode(roots, { rule: 'unknown-step' });
+    assert.equal(findNode(roots(), { rule: 'firehose-recordio-output' })?.parent?.parent, firehose);
+    const general = findNode(roots(), { rule: 'unknown-step' });
     assert.equal(general?.service, undefined);
-    assert.equal(general?.parent, roots.at(-1));
+    assert.equal(general?.parent, roots().at(-1));
   });
 
   it('sums findings over the rules below a branch', () => {
@@ -68,11 +69,11 @@ describe('the tree of topics', () => {
       ['firehose-recordio-output', 2],
       ['unknown-step', 1],
     ]);
-    const count = (service: string) => countBelow(findNode(roots, { service }) ?? assert.fail(), counts);
+    const count = (service: string) => countBelow(findNode(roots(), { service }) ?? assert.fail(), counts);
     assert.equal(count('kdf'), 2);
     assert.equal(count('kds'), 0);
     assert.equal(
-      roots.reduce((sum, root) => sum + countBelow(root, counts), 0),
+      roots().reduce((sum, root) => sum + countBelow(root, counts), 0),
       3,
     );
   });
@@ -85,7 +86,7 @@ describe('the tree of topics', () => {
   });
 
   it('counts what is studied per branch', () => {
-    const firehose = findNode(roots, { service: 'kdf' });
+    const firehose = findNode(roots(), { service: 'kdf' });
     assert.ok(firehose);
     const studied = new Set(['kdf-retention-max', 'kdf-buffer-size-range', 'kds-data-blob-max']);
     assert.deepEqual(progress(firehose, studied), { done: 2, total: firehose.facts.length });
