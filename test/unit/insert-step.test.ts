@@ -133,18 +133,6 @@ describe('inserting a step', () => {
     assert.equal(insertStep(read('steps: {}\n', NAME), 'kinesis-summary'), undefined);
   });
 
-  it('leaves a sound sketch at every place of a text', () => {
-    const text =
-      'pipeline: p # x\nsteps:\n  # one\n  a:\n    service: KDS\n    to: [b]\n\n  b: { service: S3 } # two\n  c: S3\n';
-    for (let offset = 0; offset <= text.length; offset++) {
-      const made = insertStep(read(text, NAME), 'sqs', offset);
-      assert.ok(made);
-      const { pipelines, reports } = read(applyEdits(text, [made.edit]), NAME);
-      assert.deepEqual(reports, []);
-      assert.deepEqual(pipelines[0]?.steps.map((s) => s.id).sort(), ['a', 'b', 'c', 'sqs']);
-    }
-  });
-
   it('writes every service so that it is read as that service', () => {
     for (const { id } of sketchServices()) {
       const { pipelines, reports } = read(after('steps: {}\n', id), NAME);

@@ -1,4 +1,4 @@
-/** Pages in Markdown: what stands on them, that every one can be made, and that links and places hold together. */
+/** Pages in Markdown: what stands on them, and that links and places hold together. */
 import assert from 'node:assert/strict';
 import { plain, prose, table } from '../../src/core/features/markdown.js';
 import {
@@ -7,12 +7,10 @@ import {
   type PageLinks,
   rulePage,
   servicePage,
-  topicPage,
 } from '../../src/core/features/pages.js';
 import { neighbourDiagram } from '../../src/core/features/pages-diagram.js';
 import { pointed } from '../../src/core/features/pages-rule.js';
 import { factById, knowledge, ruleById, serviceByName } from '../../src/core/knowledge.js';
-import { faultsOf } from './page-faults.js';
 
 const links: Required<PageLinks> = {
   rule: (id) => `rule:${id}`,
@@ -53,14 +51,6 @@ describe('pages', () => {
     assert.equal(plain('1. no list'), '1\\. no list');
     assert.equal(prose('write `to: a_b*` and *mean* it'), 'write `to: a_b*` and \\*mean\\* it');
     assert.equal(table(['a'], [['b'], ['c']]), '| a |\n| --- |\n| b |\n| c |');
-  });
-
-  it('can be made for every service and topic, with nothing left open', () => {
-    for (const page of [
-      ...knowledge.services.map((s) => servicePage(s, links)),
-      ...knowledge.topics.map((t) => topicPage(t, links)),
-    ])
-      assert.deepEqual(faultsOf(page), []);
   });
 
   it('of a rule: severity, reason, facts, examples with their finding and fix, suppression', () => {

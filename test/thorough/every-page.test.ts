@@ -1,8 +1,25 @@
-/** The pages of all rules, as `npm run docs` writes them. */
+/** The pages of all services and topics, and those of all rules as `npm run docs` writes them. */
 import assert from 'node:assert/strict';
 import { pages, staleness } from '../../scripts/docs.js';
+import { type PageLinks, servicePage, topicPage } from '../../src/core/features/pages.js';
 import { knowledge } from '../../src/core/knowledge.js';
-import { faultsOf } from '../unit/page-faults.js';
+import { faultsOf } from './page-faults.js';
+
+const links: PageLinks = {
+  rule: (id) => `rule:${id}`,
+  fact: (id) => `fact:${id}`,
+  service: (id) => `service:${id}`,
+};
+
+describe('pages of the notes', () => {
+  it('can be made for every service and topic, with nothing left open', () => {
+    for (const page of [
+      ...knowledge.services.map((s) => servicePage(s, links)),
+      ...knowledge.topics.map((t) => topicPage(t, links)),
+    ])
+      assert.deepEqual(faultsOf(page), []);
+  });
+});
 
 describe('pages of rules', () => {
   /** docs/rules as it should be: file name -> text. Made once. */
