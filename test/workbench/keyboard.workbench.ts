@@ -1,4 +1,4 @@
-/** Without a mouse: the tree, a page, and a finding with what is said about it. */
+/** Without a mouse: the tree, a page, a finding and its fix. */
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
 import { openFile, runCommand } from '../../scripts/vscode/helpers.js';
@@ -55,12 +55,20 @@ async function run({ page }: WorkbenchContext): Promise<void> {
   await keyboard.press('Enter');
   await page.locator('.tab.active', { hasText: 'KDS.md' }).waitFor(patience);
 
-  // The next problem, and what is said about it.
+  // The next problem, what is said about it, and the fix.
   await openFile(page, 'bad-recordio-from-firehose.pipeline.yaml');
   await page.locator('.squiggly-error').waitFor(patience);
   await keyboard.press('F8');
   const peek = page.locator('.zone-widget .marker-widget, .peekview-widget.marker-widget');
   await peek.filter({ hasText: 'no built-in conversion' }).waitFor(patience);
+  await keyboard.press('Escape');
+  await peek.first().waitFor({ state: 'hidden', ...patience });
+  await keyboard.press('Control+.');
+  const fix = page.locator('.action-widget .monaco-list-row', { hasText: 'Deliver Parquet and convert' });
+  await fix.and(page.locator('.focused')).waitFor(patience);
+  await keyboard.press('Enter');
+  await page.locator('.squiggly-error').waitFor({ state: 'detached', ...patience });
+  assert.equal(await page.locator('.view-line', { hasText: /format:\sparquet/ }).count(), 1);
 }
 
 export const keyboardTest: WorkbenchTest = { name: 'by keyboard alone', run };
