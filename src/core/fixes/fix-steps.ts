@@ -178,12 +178,13 @@ function behind(graph: WatchedGraph, holder: Step, added: readonly Written[]): T
   graph.look(holder);
   if (body === undefined || stepsForm === undefined) return undefined;
   const { isList, flow } = stepsForm;
+  const ids = added.map((s) => s.id);
   const joined = ({ keys }: Written) => keys.map(([k, v]) => `${k}: ${v}`).join(', ');
   if (flow) {
     const inner = added.map((s) =>
       isList ? `, { id: ${s.id}, ${joined(s)} }` : `, ${s.id}: { ${joined(s)} }`,
     );
-    return { start: body.end, end: body.end, text: inner.join('') };
+    return { start: body.end, end: body.end, text: inner.join(''), ids };
   }
   const at = lineEnd(text, body.end);
   const column = isList ? Math.max(columnOf(text, body) - 2, 0) : columnAt(text, holder.idSpan.start);
@@ -194,7 +195,7 @@ function behind(graph: WatchedGraph, holder: Step, added: readonly Written[]): T
     if (isList) return [`${outer}- id: ${s.id}`, ...keys];
     return body.flow ? [`${outer}${s.id}: { ${joined(s)} }`] : [`${outer}${s.id}:`, ...keys];
   });
-  return { start: at, end: at, text: lines.map((line) => newline(text) + line).join('') };
+  return { start: at, end: at, text: lines.map((line) => newline(text) + line).join(''), ids };
 }
 
 function uniqueId(graph: WatchedGraph, id: string, taken: readonly string[]): string {

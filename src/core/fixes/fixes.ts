@@ -115,12 +115,17 @@ function together(parts: readonly Part[], text: string): TextEdit[] | undefined 
 /** Two texts that go in at one place, or new lines behind lines that go; undefined for edits that have nothing to do with each other. */
 function joined(a: TextEdit, b: TextEdit, text: string): TextEdit | undefined {
   if (a.start === a.end && b.start === b.end)
-    return a.start === b.start ? { ...a, text: a.text + b.text } : undefined;
+    return a.start === b.start ? { ...a, ...idsOf(a, b), text: a.text + b.text } : undefined;
   const [gone, added] = a.start === a.end ? [b, a] : [a, b];
   const within = added.start === added.end && gone.start < added.start && added.start <= gone.end;
   if (!within || gone.text !== '' || !/^\r?\n/.test(added.text)) return undefined;
   const ends = /\r?\n$/.exec(text.slice(gone.start, gone.end))?.[0] ?? '';
-  return { ...gone, text: added.text.replace(/^\r?\n/, '') + ends };
+  return { ...gone, ...idsOf(gone, added), text: added.text.replace(/^\r?\n/, '') + ends };
+}
+
+function idsOf(a: TextEdit, b: TextEdit): Pick<TextEdit, 'ids'> {
+  const ids = [...(a.ids ?? []), ...(b.ids ?? [])];
+  return ids.length === 0 ? {} : { ids };
 }
 
 // -------------------------------------------------------------------------------------------------- targets
