@@ -68,6 +68,31 @@ describe('sketch', () => {
     assert.equal(findings[0]?.fixes.length, 1);
   });
 
+  it('proposes nothing for a word that has little in common with any', () => {
+    const text = 'pipeline: p\nsteps:\n  a: { service: KDS, to: [5, true] }\n';
+    const { findings } = lint(text, NAME, options);
+    assert.deepEqual(
+      findings.map((f) => f.message),
+      ['5', 'true'].map((word) => `\`${word}\` is neither a step of this pipeline nor a service`),
+    );
+  });
+
+  it('says what has the wrong shape, or nothing in it', () => {
+    const text =
+      'pipeline: p\nsteps:\n  a: { service: [KDS], to: { x: y } }\n  b: { service: { name: S3 } }\n  c: { service: "" }\n  d: { service: KDS, to: [{ service: Lambda }, { target: S3 }] }\n';
+    assert.deepEqual(marks(text), [
+      'wrong-shape: [KDS]',
+      'wrong-shape: { x: y }',
+      'wrong-shape: { name: S3 }',
+      'missing-service: c',
+      'wrong-shape: { target: S3 }',
+    ]);
+    const buffer = 'pipeline: p\nsteps:\n  a: { service: Firehose, buffer: 60, to: S3 }\n';
+    assert.match(lint(buffer, NAME, options).findings[0]?.message ?? '', /a map with size, interval$/);
+    for (const none of ['[]', '{}', ''])
+      assert.deepEqual(marks(`pipeline: p\nsteps: ${none}\n`), ['no-steps: steps']);
+  });
+
   it('leaves dynamic values alone', () => {
     const text =
       'pipeline: ${name}\nsteps:\n  a: { service: "${service}", shards: x }\n  b: { service: KDS, mode: !Ref Mode, shards: "${n}", retention: "{{ hours }}", to: "${next}" }\n';

@@ -84,16 +84,18 @@ class Walk {
     if (takesOther && spelling !== undefined) return this.value(node, spelling, undefined);
     if (spelling?.setting.type === 'map' && node.kind === 'scalar' && booleanOf(node.text) === undefined) {
       this.out.push({
-        ...shape(node, `\`${path}\``, `a map with ${this.members(`${path}.`).slice(0, 4).join(', ')}`),
+        ...shape(node, `\`${path}\``, `a map with ${this.members(`${path}.`, false).slice(0, 4).join(', ')}`),
         step: this.step,
       });
     }
   }
 
-  private members(prefix: string): string[] {
+  /** The next part of all paths that begin so; without `aliases`, of settings by their own names. */
+  private members(prefix: string, aliases = true): string[] {
     const names = new Set<string>();
-    for (const path of this.settings.byPath.keys()) {
-      if (path.startsWith(prefix)) names.add(path.slice(prefix.length).split(/[.[]/)[0] ?? '');
+    for (const [path, { setting }] of this.settings.byPath) {
+      if (path.startsWith(prefix) && (aliases || setting.path === path))
+        names.add(path.slice(prefix.length).split(/[.[]/)[0] ?? '');
     }
     return [...names];
   }

@@ -95,7 +95,7 @@ class PipelineReader {
   private readSteps(): void {
     const stepsEntry = entry(this.root, 'steps');
     const node = stepsEntry?.value;
-    if (node === undefined) {
+    if (node === undefined || isEmpty(node)) {
       const span = stepsEntry?.key ?? this.root.entries[0]?.key ?? this.root;
       this.report('no-steps', span, {});
       return;
@@ -135,7 +135,10 @@ class PipelineReader {
       return this.push(key, undefined, id, undefined);
     }
     const { service, duplicates } = wordsOf(value);
-    if (service === undefined && !hasDynamicBody(value)) this.report('missing-service', key, { id }, id);
+    if (service === undefined ? !hasDynamicBody(value) : scalarText(service)?.trim() === '')
+      this.report('missing-service', key, { id }, id);
+    else if (service !== undefined && service.kind !== 'scalar' && !isDynamic(service))
+      this.reports.push({ ...shape(service, '`service`', 'the name of one service'), step: id });
     for (const d of duplicates) this.report('duplicate-key', d, { key: d.text }, id);
     this.push(key, value, id, service);
   }
@@ -166,13 +169,18 @@ class PipelineReader {
   private service(node: ScalarNode, step: string, body: MapNode | undefined): ServiceId | undefined {
     const found = serviceByName(node.text);
     if (found !== undefined && found.kind !== 'concept') return found.id;
-    if (wordsOf(body).custom) return undefined;
+    if (wordsOf(body).custom || node.text.trim() === '') return undefined;
     const meant = didYouMean(node.text, serviceNames());
     this.report('unknown-service', node, { name: node.text, hint: hint(meant) }, step, replace(node, meant));
     return undefined;
   }
 
   private readEdges(step: Step): void {
+    for (const node of wordsOf(step.body).nameless)
+      this.reports.push({
+        ...shape(node, 'an entry of `from` or `to`', 'the name of a step or of a service'),
+        step: step.id,
+      });
     for (const declaredBy of ['from', 'to'] as const) {
       for (const word of wordsOf(step.body)[declaredBy]) {
         if (isDynamic(word)) continue;
@@ -241,6 +249,13 @@ class PipelineReader {
 
 function hasDynamicBody(value: Node | undefined): boolean {
   return value !== undefined && isDynamic(value);
+}
+
+function isEmpty(node: Node): boolean {
+  return (
+    (node.kind === 'map' && node.entries.length === 0 && !isDynamic(node)) ||
+    (node.kind === 'list' && node.items.length === 0)
+  );
 }
 
 function scalarText(node: Node | undefined): string | undefined {
