@@ -93,6 +93,20 @@ describe('sketch', () => {
       assert.deepEqual(marks(`pipeline: p\nsteps: ${none}\n`), ['no-steps: steps']);
   });
 
+  it('says what to do about a service that it does not know', () => {
+    const { findings } = lint('pipeline: p\nsteps:\n  a: { service: Our Enricher }\n', NAME, options);
+    assert.match(findings[0]?.message ?? '', /; write `custom: true` into the step if it is right$/);
+  });
+
+  it('knows what copies data to others of its kind', () => {
+    for (const service of ['DynamoDB', 'SQS', 'S3', 'Redshift', 'RDS', 'OpenSearch', 'HDFS', 'Kafka'])
+      assert.deepEqual(
+        marks(`pipeline: p\nsteps:\n  a: { service: ${service}, to: b }\n  b: { service: ${service} }\n`),
+        [],
+        service,
+      );
+  });
+
   it('leaves dynamic values alone', () => {
     const text =
       'pipeline: ${name}\nsteps:\n  a: { service: "${service}", shards: x }\n  b: { service: KDS, mode: !Ref Mode, shards: "${n}", retention: "{{ hours }}", to: "${next}" }\n';

@@ -171,7 +171,8 @@ class PipelineReader {
     if (found !== undefined && found.kind !== 'concept') return found.id;
     if (wordsOf(body).custom || node.text.trim() === '') return undefined;
     const meant = didYouMean(node.text, serviceNames());
-    this.report('unknown-service', node, { name: node.text, hint: hint(meant) }, step, replace(node, meant));
+    const remedy = hint(meant) || '; write `custom: true` into the step if it is right';
+    this.report('unknown-service', node, { name: node.text, hint: remedy }, step, replace(node, meant));
     return undefined;
   }
 
