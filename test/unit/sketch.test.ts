@@ -1,5 +1,6 @@
 /** The sketch dialect: what a text is read as, and the exact places of what is wrong with it. */
 import assert from 'node:assert/strict';
+import { applyEdits } from '../../src/core/fixes/fixes.js';
 import { lint, read } from '../../src/core/index.js';
 
 const NAME = 'a.pipeline.yaml';
@@ -96,6 +97,19 @@ describe('sketch', () => {
   it('says what to do about a service that it does not know', () => {
     const { findings } = lint('pipeline: p\nsteps:\n  a: { service: Our Enricher }\n', NAME, options);
     assert.match(findings[0]?.message ?? '', /; write `custom: true` into the step if it is right$/);
+  });
+
+  it('reads what is indented with tabs as it is meant, and fixes it with tabs', () => {
+    const text = 'pipeline: p\nsteps:\n\ta:\n\t\tservice: KDS\n\t\tto: b\n\tb:\n\t\tservice: S3\n';
+    const found = lint(text, NAME, options).findings.filter((f) => f.rule !== 'yaml-syntax');
+    assert.deepEqual(
+      found.map((f) => f.rule),
+      ['kds-direct-storage'],
+    );
+    assert.equal(
+      applyEdits(text, found[0]?.fixes[0]?.edits ?? []),
+      text.replace('to: b\n', 'to: deliver\n\tdeliver:\n\t\tservice: Firehose\n\t\tto: b\n'),
+    );
   });
 
   it('knows what copies data to others of its kind', () => {
