@@ -12,8 +12,13 @@ const INTRINSIC = /^(Ref|Condition|Fn::[A-Za-z0-9]+)$/;
 
 export function isDynamic(node: Node): boolean {
   if (node.tag !== undefined && !node.tag.startsWith('!!')) return true;
-  if (node.kind === 'scalar') return /[$<{]/.test(node.text) && DYNAMIC.test(node.text);
+  if (node.kind === 'scalar') return isDynamicText(node.text);
   return node.kind === 'map' && node.entries.length === 1 && INTRINSIC.test(node.entries[0]?.key.text ?? '');
+}
+
+/** Does something else fill in a part of the text? */
+export function isDynamicText(text: string): boolean {
+  return /[$<{]/.test(text) && DYNAMIC.test(text);
 }
 
 /** The value of a node as its setting reads it. `place` is where an absent value would stand. */
