@@ -4,8 +4,8 @@ import type { KnownValue, Node, Setting, Span, Value } from './model.js';
 import { wordKey } from './names.js';
 import { parseQuantity } from './quantity.js';
 
-/** Text that something else fills in later: `${…}`, `{{ … }}`, `<% … %>`, `$(…)`, `{% … %}`. */
-const DYNAMIC = /\$\{[^}]*\}|\{\{.*?\}\}|<%.*?%>|\{%.*?%\}|^\$\(.*\)$/s;
+/** Text that something or somebody fills in later: `${…}`, `{{ … }}`, `<% … %>`, `$(…)`, `{% … %}`, `<number of shards>`. */
+const DYNAMIC = /\$\{[^}]*\}|\{\{.*?\}\}|<%.*?%>|\{%.*?%\}|^\$\(.*\)$|^<[^<>\n]+>$/s;
 
 /** Keys of an intrinsic function in long form; a map with only such a key is decided elsewhere. */
 const INTRINSIC = /^(Ref|Condition|Fn::[A-Za-z0-9]+)$/;

@@ -125,6 +125,12 @@ describe('sketch', () => {
     const text =
       'pipeline: ${name}\nsteps:\n  a: { service: "${service}", shards: x }\n  b: { service: KDS, mode: !Ref Mode, shards: "${n}", retention: "{{ hours }}", to: "${next}" }\n';
     assert.deepEqual(marks(text), []);
+    assert.deepEqual(
+      marks(
+        'pipeline: p\nsteps:\n  a: { service: <any stream>, to: b }\n  b: { service: KDS, shards: <n>, to: <target> }\n',
+      ),
+      [],
+    );
   });
 
   it('reads several documents as several pipelines', () => {
