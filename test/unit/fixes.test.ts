@@ -111,6 +111,24 @@ describe('fixes', () => {
     );
   });
 
+  it('keep it in a template too', () => {
+    const template = `Resources:
+  Etl:
+    Type: AWS::EMR::Cluster
+    Properties:
+      ReleaseLabel: emr-5.9.0
+      Instances:
+        MasterInstanceGroup: { InstanceCount: 3, InstanceType: m5.xlarge }
+        CoreInstanceGroup: { InstanceCount: 4, InstanceType: m5.xlarge }
+`;
+    const [finding] = lint(template, 'template.yaml', {}).findings;
+    assert.equal(finding?.rule, 'emr-ha-release');
+    assert.equal(
+      applyEdits(template, finding.fixes[0]?.edits ?? []),
+      template.replace('emr-5.9.0', 'emr-5.23.0'),
+    );
+  });
+
   it('put a chain of steps on an edge, whichever end says it', () => {
     const rule = 'firehose-dynamodb-destination';
     const title = 'Deliver to S3 and let a Lambda function write the items';

@@ -58,7 +58,7 @@ function inItsForm({ text, quantity, setting }: KnownValue, wanted: string): str
 }
 
 /** `emr-5.9.0` and `5.23.0` -> `emr-5.23.0`. */
-function labelled(old: string, wanted: string): string {
+export function labelled(old: string, wanted: string): string {
   return /^\d/.test(wanted) ? `${/^\D*(?=\d)/.exec(old)?.[0] ?? ''}${wanted}` : wanted;
 }
 
