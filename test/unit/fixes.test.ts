@@ -111,6 +111,15 @@ describe('fixes', () => {
     );
   });
 
+  it('put no other service where it would not know the settings', () => {
+    const titles = (settings: string) =>
+      lint(sketch(`  run: { service: Data Pipeline, ${settings} }`), 'a.pipeline.yaml', {})
+        .findings.filter((f) => f.rule === 'data-pipeline-retired')
+        .flatMap((f) => f.fixes.map((x) => x.title));
+    assert.ok(titles('to: EMR').includes('Use Step Functions'));
+    assert.deepEqual(titles('objectCount: 20, to: EMR'), []);
+  });
+
   it('keep it in a template too', () => {
     const template = `Resources:
   Etl:

@@ -1,6 +1,6 @@
 /** From a rule's fix to text edits that keep comments, quoting, key order and style of what is around. */
 
-import { settingsOf, topSettings } from '../knowledge.js';
+import { serviceByName, settingsOf, topSettings } from '../knowledge.js';
 import type { Edge, Edition, Fix, FixSpec, Operand, Rule, Span, Step, TextEdit } from '../model.js';
 import type { Graph } from '../pipeline/graph.js';
 import { nodesAt } from '../pipeline/paths.js';
@@ -77,7 +77,8 @@ function inSketch(spec: FixSpec, site: Site, place: Place, breach: Breach): Part
   const parts: Part[] = [];
   for (const { path, to } of spec.set ?? []) {
     const wanted = textOf(to, place, breach);
-    parts.push(wanted === undefined ? undefined : setAt(path, wanted, site, breach));
+    const fits = path !== 'service' || step === undefined || knowsSettings(wanted, step, spec);
+    parts.push(wanted === undefined || !fits ? undefined : setAt(path, wanted, site, breach));
   }
   if (spec.remove !== undefined) parts.push(removeAll(spec.remove, site, breach));
   if (spec.rewrite !== undefined) parts.push(rewritten(spec.rewrite, site, place, breach));
@@ -91,6 +92,16 @@ function inSketch(spec: FixSpec, site: Site, place: Place, breach: Breach): Part
   if (spec.insert !== undefined) parts.push(insertSteps(graph, site, breach, spec.insert));
   if (spec.insertBefore !== undefined) parts.push(step && insertBefore(graph, step, spec.insertBefore));
   return parts;
+}
+
+/** Does another service know all settings of the step that the fix leaves? */
+function knowsSettings(name: string | undefined, { body }: Step, { remove = [] }: FixSpec): boolean {
+  const { byPath, parents } = settingsOf(serviceByName(name ?? '')?.id);
+  const gone = new Set(remove.map((path) => path.split(/[.[]/)[0]));
+  return (body?.entries ?? []).every(
+    ({ key: { text } }) =>
+      gone.has(text) || [text, `${text}[]`].some((path) => byPath.has(path) || parents.has(path)),
+  );
 }
 
 type Part = readonly TextEdit[] | undefined;
