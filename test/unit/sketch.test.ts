@@ -94,6 +94,19 @@ describe('sketch', () => {
       assert.deepEqual(marks(`pipeline: p\nsteps: ${none}\n`), ['no-steps: steps']);
   });
 
+  it('says how several steps are written, and steps in a list', () => {
+    const several = 'pipeline: p\nsteps:\n  a: { service: KDS, to: "b, Lambda" }\n  b: { service: Flink }\n';
+    const [found] = lint(several, NAME, options).findings;
+    assert.match(found?.message ?? '', /did you mean \[b, Lambda\]\?$/);
+    assert.deepEqual(marks(applyEdits(several, found?.fixes[0]?.edits ?? [])), []);
+    const listed = 'pipeline: p\nsteps:\n  - a: { service: KDS, to: b }\n  - b:\n      service: Lambda\n';
+    assert.deepEqual(marks(listed), ['wrong-shape: a', 'wrong-shape: b']);
+    assert.match(
+      lint(listed, NAME, options).findings[0]?.message ?? '',
+      /write `id: a`, or leave the dashes out$/,
+    );
+  });
+
   it('says what to do about a service that it does not know', () => {
     const { findings } = lint('pipeline: p\nsteps:\n  a: { service: Our Enricher }\n', NAME, options);
     assert.match(findings[0]?.message ?? '', /; write `custom: true` into the step if it is right$/);

@@ -22,6 +22,8 @@ import { wordsOf } from './sketch-words.js';
 
 const FILE_NAME = /\.pipeline\.ya?ml$/i;
 
+const STEP_WORDS: ReadonlySet<string> = new Set(['id', 'service', 'from', 'to', 'input', 'output']);
+
 /** By the file's name, or by a top level that has both `pipeline` and `steps`. Never by the language alone. */
 export function isSketch(fileName: string, document: Document): boolean {
   if (FILE_NAME.test(fileName)) return true;
@@ -112,6 +114,14 @@ class PipelineReader {
   private addListed(item: Node, index: number): void {
     if (!isMap(item)) {
       this.reports.push(shape(item, `step ${index + 1}`, 'a map with `id` and `service`'));
+      return;
+    }
+    const [only, ...others] = item.entries;
+    const keyed = others.length === 0 && isMap(only?.value) && !isDynamic(item);
+    if (only !== undefined && keyed && !only.merged && !STEP_WORDS.has(only.key.text)) {
+      const id = only.key.text;
+      const wanted = `a map with \`id\` and \`service\`: write \`id: ${id}\`, or leave the dashes out`;
+      this.reports.push(shape(only.key, `step ${id}`, wanted));
       return;
     }
     const id = get(item, 'id');
@@ -210,9 +220,16 @@ class PipelineReader {
     if (own !== undefined) return own;
     const service = serviceByName(word.text);
     if (service !== undefined && service.kind !== 'concept') return this.reference(word, service.id, side);
-    const meant = didYouMean(word.text, [...this.byId.keys(), ...serviceNames()]);
+    const meant = this.severalIn(word) ?? didYouMean(word.text, [...this.byId.keys(), ...serviceNames()]);
     this.report('unknown-step', word, { name: word.text, hint: hint(meant) }, step.id, replace(word, meant));
     return undefined;
+  }
+
+  /** `a, b` as the list that it is meant to be. */
+  private severalIn(word: ScalarNode): string | undefined {
+    const names = word.text.split(/\s*,\s*/);
+    const known = (name: string) => this.byId.has(name) || serviceByName(name) !== undefined;
+    return names.length > 1 && names.every(known) ? `[${names.join(', ')}]` : undefined;
   }
 
   /** The anonymous step that a bare service name stands for: one that is read from, and one that is written to. */
