@@ -68,6 +68,13 @@ steps:
 describe('tributary sketch', () => {
   const folder = testFolder();
 
+  it('names the pipeline as the editor does', async () => {
+    const { out } = await folder
+      .open({ 'load.asl.yaml': 'StartAt: A\nStates: { A: { Type: Succeed } }\n' })
+      .run(['sketch', 'load.asl.yaml']);
+    assert.match(out, /^pipeline: load\n/);
+  });
+
   it('prints the sketch of a template, with the definitions beside it', async () => {
     const template = `Resources:
   Score: { Type: AWS::Serverless::Function }
