@@ -28,8 +28,12 @@ const SIZES: Readonly<Record<string, number>> = {
   bit: 1 / 8, bits: 1 / 8, kbit: 1e3 / 8, mbit: 1e6 / 8, gbit: 1e9 / 8, tbit: 1e12 / 8,
 };
 
-/** A comma stands between thousands only: `1,5` is nothing that can be read for sure. */
-const QUANTITY = /^([+-]?(?:\d{1,3}(?:,\d{3})+|\d[\d_]*)(?:\.\d+)?(?:e[+-]?\d+)?)\s*([^\d\s,].*)?$/i;
+/**
+ * A comma stands between thousands only: `1,5` is nothing that can be read for sure. A bound such as `< 5 min` or an estimate such as
+ * `~5 min` is read as its amount.
+ */
+const QUANTITY =
+  /^(?:(?:<=?|[≤~≈])\s*)?([+-]?(?:\d{1,3}(?:,\d{3})+|\d[\d_]*)(?:\.\d+)?(?:e[+-]?\d+)?)\s*([^\d\s,].*)?$/i;
 /** `Mbps` and `Mb/s` are bits where `MBps` are bytes; in lower case before a stroke, bytes are what people mean. */
 const BITS = /^([kmgt]?)bps$|^([KMGT])b(?:ps|\/s)$/;
 const BYTES = /^([kmgt]i?)Bps$/i;

@@ -5,6 +5,9 @@ describe('quantity', () => {
   const cases: [string, number, string][] = [
     ['60 s', 60, 'duration'],
     ['60s', 60, 'duration'],
+    ['< 5 min', 300, 'duration'],
+    ['<=1s', 1, 'duration'],
+    ['~2 h', 7200, 'duration'],
     ['7 d', 604800, 'duration'],
     ['1 h', 3600, 'duration'],
     ['200 ms', 0.2, 'duration'],

@@ -1,5 +1,6 @@
 /** Are the keys and values of a sketch words that the language and the step's service know? */
 import { type Settings, type Spelling, serviceById, settingsOf, topSettings } from '../knowledge.js';
+import { sentenceList } from '../lists.js';
 import type { Dimension, MapNode, Node, Report, ScalarNode, ServiceId, Step } from '../model.js';
 import { didYouMean } from '../names.js';
 import { itemsOf } from '../pipeline/paths.js';
@@ -162,10 +163,8 @@ class Walk {
     const words = setting.values.map((v) => v.name);
     const meant = didYouMean(node.text, words);
     const kind = WANTED[dimension];
-    const wanted = [
-      ...words,
-      unit === undefined || unit === '' ? kind : `${kind} such as ${example(unit)}`,
-    ].join(', ');
+    const amount = unit === undefined || unit === '' ? kind : `${kind} such as ${example(unit)}`;
+    const wanted = sentenceList([...words, amount], 'or');
     const wrongUnit = quantity !== undefined || parseQuantity(node.text) !== undefined;
     this.report(
       'wrong-value',
