@@ -73,11 +73,14 @@ function routesOf(path: string, settings: Settings): Routes {
   const spelling = settings.byPath.get(plain) ?? settings.byPath.get(plain.replace(/\[\]$/, ''));
   const own = segments(path);
   const filters = own.filter((s) => s.list);
+  const last = own.at(-1);
   const aliases = (spelling?.setting.aliases ?? []).map((alias): Route => {
     let used = 0;
-    const route = segments(alias.path).map((s): Segment => {
-      const filter = s.list ? filters[used++]?.filter : undefined;
-      return filter === undefined ? s : { ...s, filter };
+    const route = segments(alias.path).map((s, i, all): Segment => {
+      // The setting is the list as a whole, the path asks for its items.
+      const list = s.list || (i === all.length - 1 && last?.list === true && !plain.includes('[].'));
+      const filter = list ? filters[used++]?.filter : undefined;
+      return { name: s.name, list, ...(filter && { filter }) };
     });
     return { segments: route, spelling: settings.byPath.get(alias.path) };
   });
