@@ -87,7 +87,7 @@ describe('sizing in the text', () => {
     try {
       const document = await vscode.workspace.openTextDocument(made[1]);
       const [first] = await lensesOf(document);
-      equal(first, [3, '$(dashboard)\u00a0 5 shards needed for 4.1 MB/s written, 4 set'], 'the code lens');
+      equal(first, [3, '$(dashboard)\u00a0 5 shards needed for 4,100 KB/s written, 4 set'], 'the code lens');
     } finally {
       await removeFile(vscode.Uri.joinPath(made[0], '..'));
     }

@@ -52,6 +52,14 @@ async function run({ page, shot }: WorkbenchContext): Promise<void> {
   await treeRow(page, 'Rules of Firehose').waitFor(patience);
   await shot('notes-page');
 
+  // The page of a service stands above the rules that begin with its name.
+  await runCommand(page, 'Tributary: Search Notes');
+  await page.getByPlaceholder('Words of a claim').fill('firehose');
+  const rows = page.locator('.quick-input-list .monaco-list-row');
+  await rows.filter({ hasText: 'Firehose has no conversion' }).waitFor(patience);
+  assert.match((await rows.first().textContent()) ?? '', /^\s*Amazon Data Firehose/);
+  await page.keyboard.press('Escape');
+
   await openFact(page, 'kds-shard-count-formula', 'Needed shards');
   const streams = await frameAtFact(page, 'Needed shards');
   const formula = streams.locator('.katex').first();
