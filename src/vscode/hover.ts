@@ -6,7 +6,7 @@ import { type Hover, type HoverLinks, hover, hoverText } from '../core/features/
 import type { PageTarget } from '../core/features/search.js';
 import { isConfigFile } from './configuration.js';
 import { fromPosition, toMarkdown, toRange } from './convert.js';
-import { mayBeLinted, readingOf } from './readings.js';
+import { mayBeRead, readingOf } from './readings.js';
 
 /** The only command that a link in a hover may run. */
 const OPEN_PAGE = 'tributary.openPage';
@@ -33,7 +33,7 @@ function provideHover(document: vscode.TextDocument, position: vscode.Position):
     const { start, end } = found.span;
     return toHover(found, new vscode.Range(document.positionAt(start), document.positionAt(end)));
   }
-  if (mayBeLinted(document)) {
+  if (mayBeRead(document)) {
     const reading = readingOf(document);
     const found = hover(reading, offsetAt(reading.document, fromPosition(position)), { links });
     return found && toHover(found, toRange(rangeOf(reading.document, found.span)));

@@ -87,7 +87,11 @@ function mayBeLintedJson(text: string): boolean {
  * machine; Markdown that holds a sketch.
  */
 export function mayBeLinted(document: vscode.TextDocument): boolean {
-  if (READ_ONLY_SCHEMES.has(document.uri.scheme)) return false;
+  return !READ_ONLY_SCHEMES.has(document.uri.scheme) && mayBeRead(document);
+}
+
+/** The same for whoever only explains what is there: an old version in a diff is explained like the one of today. */
+export function mayBeRead(document: vscode.TextDocument): boolean {
   if (isMarkdownDocument(document)) return holdsSketch(document);
   const { path } = document.uri;
   if (document.languageId === 'yaml' || /\.(ya?ml|template)$/i.test(path)) return true;
