@@ -75,10 +75,16 @@ describe('completion', () => {
     const amounts = async () => labels(await items(SKETCH.replace('@', 'buffer: { interval: | }')));
     const before = await amounts();
     const file = await writeFile('.tributaryrc.yaml', 'edition: notes\n');
+    let after = before;
     try {
-      const after = await amounts();
-      if (!before.includes('0 s') || after.includes('0 s') || !after.includes('60 s'))
-        throw new Error(`${before.join(', ')}; by the notes: ${after.join(', ')}`);
+      // A watcher may take its time to tell of the file.
+      await until(
+        async () => {
+          after = await amounts();
+          return before.includes('0 s') && !after.includes('0 s') && after.includes('60 s');
+        },
+        () => `${before.join(', ')}; by the notes: ${after.join(', ')}`,
+      );
     } finally {
       await removeFile(file);
     }

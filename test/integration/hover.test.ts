@@ -144,9 +144,9 @@ describe('hover', () => {
       document.uri,
       new vscode.Position(1, 5),
     );
+    const marked = found?.range && document.getText(found.range);
     await closeAll();
-    if (found?.range === undefined || document.getText(found.range) !== 'firehose-retention')
-      throw new Error('no hover on the rule');
+    if (marked !== 'firehose-retention') throw new Error(`the hover marks ${marked}`);
   });
 
   it('is off when the settings say so', async () => {
