@@ -16,13 +16,14 @@ import { definitionInTemplate } from '../core/features/template-definition.js';
 import type { Reading } from '../core/index.js';
 import type { Span } from '../core/model.js';
 import { registerCompletion } from './completion.js';
+import type { Configuration } from './configuration.js';
 import { fromPosition, toRange } from './convert.js';
 import { isMarkdownDocument, mayBeLinted, readingOf, selector } from './readings.js';
 
-export function registerLanguage(context: vscode.ExtensionContext): void {
+export function registerLanguage(context: vscode.ExtensionContext, configuration: Configuration): void {
   const { languages } = vscode;
   context.subscriptions.push(
-    registerCompletion(selector),
+    registerCompletion(selector, configuration),
     languages.registerDefinitionProvider(selector, { provideDefinition }),
     languages.registerReferenceProvider(selector, { provideReferences }),
     languages.registerRenameProvider(selector, { provideRenameEdits, prepareRename: prepare }),
