@@ -1,6 +1,6 @@
 /** Every fix that can be made without asking, pass by pass until nothing is left to fix. */
 import { applyEdits } from '../fixes/fixes.js';
-import { type LintResult, lint, type TextRequest } from '../index.js';
+import { type LintResult, lintAgain, read, type TextRequest } from '../index.js';
 import type { Finding, TextEdit } from '../model.js';
 import { type SharedPlace, sharedPlaces } from './shared-places.js';
 
@@ -33,7 +33,7 @@ export function fixAll(first: LintResult, fileName: string, options: TextRequest
     count += chosen.count;
     if (!chosen.waiting) bringing++;
     text = next;
-    result = lint(text, fileName, options);
+    result = lintAgain(read(text, fileName, options.sibling, result), options, result);
   }
   const onePass = applyEdits(original, firstEdits) === text;
   return { text, count, edits: onePass ? firstEdits : difference(original, text) };
