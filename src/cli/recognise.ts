@@ -1,7 +1,7 @@
 /** A quick look at a text before it is parsed: a folder may hold thousands of YAML and JSON files of other tools. */
 
 /** Names that a folder is searched for. */
-export const SEARCHED = /\.(ya?ml|json|template|md|markdown)$/i;
+export const SEARCHED = /\.(ya?ml|json|template|asl|md|markdown)$/i;
 const BY_NAME = /\.(pipeline|asl)\.(ya?ml|json)$/i;
 
 /** The words that every file of a dialect has somewhere: a sketch, a state machine, a template, a template of functions. */

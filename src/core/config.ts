@@ -1,6 +1,6 @@
 /** What a user can set, in the editor's settings and in `.tributaryrc.yaml` alike. */
 import { parseDocument } from './document.js';
-import { ruleById } from './knowledge.js';
+import { knowledge, ruleById } from './knowledge.js';
 import type { EditionChoice, MapNode, RuleLevel } from './model.js';
 import { didYouMean } from './names.js';
 
@@ -67,7 +67,7 @@ function readRules(map: MapNode, say: (at: number, message: string) => void): Re
   for (const e of map.entries) {
     const text = e.value?.kind === 'scalar' ? e.value.text : '';
     const level = levelOf(text);
-    if (ruleById(e.key.text) === undefined) say(e.key.start, `no rule ${e.key.text}`);
+    if (ruleById(e.key.text) === undefined) say(e.key.start, noRule(e.key.text));
     else if (level === undefined)
       say(
         e.value?.start ?? e.key.start,
@@ -76,6 +76,14 @@ function readRules(map: MapNode, say: (at: number, message: string) => void): Re
     else rules[e.key.text] = level;
   }
   return rules;
+}
+
+function noRule(id: string): string {
+  const meant = didYouMean(
+    id,
+    knowledge.rules.map((r) => r.id),
+  );
+  return `no rule ${id}${meant === undefined ? '' : `; did you mean ${meant}?`}`;
 }
 
 /** A severity as people write it; YAML 1.1 tools write `off` as `false`. */

@@ -1,5 +1,6 @@
 /** The core's door: a text in, everything that is known about it out. */
 
+import { CONFIG_FILE } from './config.js';
 import {
   isGenerated,
   readTemplate,
@@ -167,6 +168,7 @@ function* lintWith(
 }
 
 function whyNot(fileName: string, document: Document): string {
+  if (fileName === CONFIG_FILE) return 'it says how other files are linted; its own mistakes are in Problems';
   const other = otherDialect(document);
   if (other !== undefined) return `read as ${other}; only sketches and templates are linted`;
   if (!/\.(ya?ml|json|template)$/i.test(fileName)) return 'not a YAML file';

@@ -1,5 +1,6 @@
 /** `Tributary: Open Sizing Calculator`: the formulas with numbers to turn. */
 import * as vscode from 'vscode';
+import type { CalculatorArgs } from '../core/features/sizing.js';
 import { calculatorForms } from '../core/features/sizing-forms.js';
 import type { CalculatorReply, CalculatorRequest } from '../webview/protocol.js';
 import { pageHtml, pageIcon, pageOptions } from './webview-page.js';
@@ -16,7 +17,11 @@ interface Wish {
   readonly values?: Readonly<Record<string, number>> | undefined;
 }
 
-export function registerCalculator(context: vscode.ExtensionContext): void {
+/** `fromText`: what the text at the cursor says, for whoever opens the calculator without numbers. */
+export function registerCalculator(
+  context: vscode.ExtensionContext,
+  fromText: () => Promise<CalculatorArgs | undefined>,
+): void {
   let panel: vscode.WebviewPanel | undefined;
   let ready = false;
   let wish: Wish = {};
@@ -47,8 +52,8 @@ export function registerCalculator(context: vscode.ExtensionContext): void {
     });
   }
 
-  function open(args?: unknown): void {
-    wish = wishOf(args);
+  async function open(args?: unknown): Promise<void> {
+    wish = wishOf(args ?? (await fromText()));
     if (panel !== undefined) {
       panel.reveal(undefined, false);
       send();

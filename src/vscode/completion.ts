@@ -4,18 +4,25 @@ import { offsetAt, rangeOf } from '../core/document.js';
 import { complete } from '../core/features/completion.js';
 import { documentationOf } from '../core/features/completion-docs.js';
 import type { Completion, CompletionKind } from '../core/features/completion-types.js';
+import { completeConfig } from '../core/features/config-completion.js';
 import type { HoverLinks } from '../core/features/hover-cards.js';
 import { defaultEdition, type Reading } from '../core/index.js';
 import type { Span } from '../core/model.js';
-import { editionSetting } from './configuration.js';
+import { type Configuration, isConfigFile } from './configuration.js';
 import { fromPosition, toMarkdown, toRange } from './convert.js';
 import { isMarkdownDocument, mayBeLinted, readingOf } from './readings.js';
 
 /** What may come next can be told behind these. */
 const TRIGGERS = [' ', ':', ',', '[', '{', '-', '"', "'", '#'];
 
-export function registerCompletion(selector: vscode.DocumentSelector): vscode.Disposable {
-  const provider = { provideCompletionItems, resolveCompletionItem };
+export function registerCompletion(
+  selector: vscode.DocumentSelector,
+  configuration: Configuration,
+): vscode.Disposable {
+  const provider: vscode.CompletionItemProvider = {
+    provideCompletionItems: (document, position) => itemsAt(document, position, configuration),
+    resolveCompletionItem,
+  };
   return vscode.languages.registerCompletionItemProvider(selector, provider, ...TRIGGERS);
 }
 
@@ -44,19 +51,26 @@ class Item extends vscode.CompletionItem {
   }
 }
 
-function provideCompletionItems(
+/** Held against what the linter holds the file against: a rule that is off warns nobody here either. */
+async function itemsAt(
   document: vscode.TextDocument,
   position: vscode.Position,
-): vscode.CompletionItem[] | undefined {
+  configuration: Configuration,
+): Promise<vscode.CompletionItem[] | undefined> {
   const settings = vscode.workspace.getConfiguration('tributary', document);
   const markdown = isMarkdownDocument(document);
   if (document.uri.scheme === 'tributary' || settings.get('completion.enabled') === false) return undefined;
   if (markdown && settings.get('markdown.enabled') === false) return undefined;
+  if (isConfigFile(document.uri)) {
+    const reading = readingOf(document);
+    return completeConfig(document.getText(), document.offsetAt(position)).map((c) => toItem(c, reading));
+  }
   if (!mayBecomeSketch(document, markdown) && !mayBeTemplate(document)) return undefined;
   const reading = readingOf(document);
-  const edition = editionSetting(settings) ?? defaultEdition(reading.dialect);
+  const { options } = await configuration.of(document.uri);
+  const edition = options.edition ?? defaultEdition(reading.dialect);
   const offset = offsetAt(reading.document, fromPosition(position));
-  return complete(reading, offset, { edition, markdown }).map((c) => toItem(c, reading));
+  return complete(reading, offset, { ...options, edition, markdown }).map((c) => toItem(c, reading));
 }
 
 /** Keeps the parser away from texts that are no sketch and have not begun to be one. */

@@ -1,5 +1,6 @@
 /** Context keys that say what the active editor holds: menus and commands are offered by them. */
 import * as vscode from 'vscode';
+import { documentInFront } from './document-in-front.js';
 import { mayBeLinted, readingOf } from './readings.js';
 
 /** Something that can be drawn. */
@@ -18,10 +19,8 @@ export function registerContextKeys(context: vscode.ExtensionContext): void {
     known.set(key, value);
   };
   const check = () => {
-    const document = vscode.window.activeTextEditor?.document;
-    // While the diagram itself is active, no text editor is: the keys then stay as they are.
-    if (document === undefined) return;
-    const dialect = mayBeLinted(document) ? readingOf(document).dialect : undefined;
+    const document = documentInFront();
+    const dialect = document !== undefined && mayBeLinted(document) ? readingOf(document).dialect : undefined;
     set(DRAWABLE, dialect !== undefined);
     set(CONVERTIBLE, dialect !== undefined && dialect !== 'sketch');
   };
@@ -32,9 +31,10 @@ export function registerContextKeys(context: vscode.ExtensionContext): void {
   check();
   context.subscriptions.push(
     vscode.window.onDidChangeActiveTextEditor(check),
+    vscode.window.onDidChangeVisibleTextEditors(check),
     vscode.workspace.onDidOpenTextDocument(later),
     vscode.workspace.onDidChangeTextDocument((e) => {
-      if (e.document === vscode.window.activeTextEditor?.document) later();
+      if (e.document === documentInFront()) later();
     }),
     { dispose: () => clearTimeout(timer) },
   );

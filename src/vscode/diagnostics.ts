@@ -139,7 +139,7 @@ export function createLinter(configuration: Configuration, log: vscode.LogOutput
       (d) => !d.isClosed && d.uri.toString() === uri.toString(),
     );
     if (open !== undefined) files.add(uri.toString());
-    const found = open === undefined ? await readAndLint(uri) : await linted(open);
+    const found = open === undefined ? await readAndLint(uri) : await lintOpen(open);
     if (found === undefined || found.whyNot !== undefined) {
       collection.delete(uri);
       return undefined;
@@ -147,6 +147,10 @@ export function createLinter(configuration: Configuration, log: vscode.LogOutput
     files.add(uri.toString());
     show(uri, found);
     return countsOf(found.result.findings);
+  }
+
+  async function lintOpen(document: vscode.TextDocument): Promise<Linted | undefined> {
+    return mayBeLinted(document) ? linted(document) : undefined;
   }
 
   async function readAndLint(uri: vscode.Uri): Promise<Linted | undefined> {
@@ -158,7 +162,7 @@ export function createLinter(configuration: Configuration, log: vscode.LogOutput
     }
     const settings = await configuration.of(uri);
     const name = fileName(uri);
-    if (!mayBeLintedText(text, name)) return undefined;
+    if (!mayBeLintedText(text, uri)) return undefined;
     // What the first reading asks for beside the file is there for the second.
     read(text, name, siblingsOf(uri));
     await siblingsLoaded(uri);

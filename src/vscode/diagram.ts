@@ -10,6 +10,7 @@ import type { DiagramReply, DiagramRequest } from '../webview/protocol.js';
 import { fromRange, toRange } from './convert.js';
 import { saveExport } from './diagram-export.js';
 import { DIAGRAM_PAGE } from './diagram-page.js';
+import { documentInFront } from './document-in-front.js';
 import { fileName, mayBeLinted, readingOf } from './readings.js';
 import { pageHtml, pageIcon, pageOptions } from './webview-page.js';
 
@@ -26,7 +27,7 @@ export function registerDiagram(context: vscode.ExtensionContext): void {
     });
   };
   const show = async (target?: unknown) => {
-    const uri = target instanceof vscode.Uri ? target : vscode.window.activeTextEditor?.document.uri;
+    const uri = target instanceof vscode.Uri ? target : documentInFront()?.uri;
     if (panel !== undefined) return panel.show(uri);
     const made = vscode.window.createWebviewPanel(
       VIEW_TYPE,
@@ -36,7 +37,7 @@ export function registerDiagram(context: vscode.ExtensionContext): void {
     );
     open(made, uri);
   };
-  const mermaidOf = () => copyMermaid(panel?.uri ?? vscode.window.activeTextEditor?.document.uri);
+  const mermaidOf = () => copyMermaid(panel?.uri ?? documentInFront()?.uri);
   context.subscriptions.push(
     vscode.commands.registerCommand('tributary.showDiagram', show),
     vscode.commands.registerCommand('tributary.copyMermaid', mermaidOf),

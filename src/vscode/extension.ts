@@ -7,9 +7,9 @@ import { registerSizing } from './sizing.js';
 import { registerStudy, type StudyApi } from './study.js';
 
 export function activate(context: vscode.ExtensionContext): StudyApi {
-  registerLinting(context);
-  registerLanguage(context);
-  registerSizing(context);
+  const configuration = registerLinting(context);
+  registerLanguage(context, configuration);
+  registerSizing(context, configuration);
   registerContextKeys(context);
   registerDiagram(context);
   return registerStudy(context);

@@ -1,10 +1,12 @@
 /** Hovers: in sketches on everything, in all other texts on service names. */
 import * as vscode from 'vscode';
 import { offsetAt, rangeOf } from '../core/document.js';
+import { configHover } from '../core/features/config-hover.js';
 import { type Hover, type HoverLinks, hover, hoverText } from '../core/features/hover.js';
 import type { PageTarget } from '../core/features/search.js';
+import { isConfigFile } from './configuration.js';
 import { fromPosition, toMarkdown, toRange } from './convert.js';
-import { mayBeLinted, readingOf } from './readings.js';
+import { mayBeRead, readingOf } from './readings.js';
 
 /** The only command that a link in a hover may run. */
 const OPEN_PAGE = 'tributary.openPage';
@@ -25,7 +27,13 @@ export function registerHover(context: vscode.ExtensionContext): void {
 function provideHover(document: vscode.TextDocument, position: vscode.Position): vscode.Hover | undefined {
   const settings = vscode.workspace.getConfiguration('tributary.hover', document);
   if (settings.get<boolean>('enabled') === false) return undefined;
-  if (mayBeLinted(document)) {
+  if (isConfigFile(document.uri)) {
+    const found = configHover(document.getText(), document.offsetAt(position), { links });
+    if (found === undefined) return undefined;
+    const { start, end } = found.span;
+    return toHover(found, new vscode.Range(document.positionAt(start), document.positionAt(end)));
+  }
+  if (mayBeRead(document)) {
     const reading = readingOf(document);
     const found = hover(reading, offsetAt(reading.document, fromPosition(position)), { links });
     return found && toHover(found, toRange(rangeOf(reading.document, found.span)));

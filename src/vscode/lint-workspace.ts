@@ -99,9 +99,9 @@ async function tell(summary: WorkspaceSummary): Promise<void> {
 function summaryText(summary: WorkspaceSummary): string {
   const { sketches, files, found, cancelled } = summary;
   if (found === 0 && cancelled) return 'Stopped before a file was linted.';
-  if (found === 0) return 'There is no YAML or JSON file in the workspace.';
+  if (found === 0) return 'There is no YAML, JSON or Markdown file in the workspace.';
   const linted = `${sketches} ${sketches === 1 ? 'sketch or template' : 'sketches and templates'}`;
-  const all = `${found} YAML and JSON ${found === 1 ? 'file' : 'files'}`;
+  const all = `${found} ${found === 1 ? 'file that may hold some' : 'files that may hold some'}`;
   const head = cancelled ? `Stopped after ${files} of ${all}: ${linted}` : `${linted} in ${all}`;
   return `${head}, ${countsText(summary)}.`;
 }

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { changeEdition } from './change-edition.js';
 import { registerCodeActions } from './code-actions.js';
 import { createConfigProblems } from './config-file.js';
-import { createConfiguration } from './configuration.js';
+import { type Configuration, createConfiguration } from './configuration.js';
 import { convertTemplate } from './convert-template.js';
 import { createLinter } from './diagnostics.js';
 import { lintWorkspace } from './lint-workspace.js';
@@ -11,7 +11,8 @@ import { newSketch } from './new-sketch.js';
 import { openRulePage } from './open-rule.js';
 import { registerStatusBar } from './status-bar.js';
 
-export function registerLinting(context: vscode.ExtensionContext): void {
+/** Gives what holds for a file: whatever is said about a text in the editor goes by the same. */
+export function registerLinting(context: vscode.ExtensionContext): Configuration {
   const log = vscode.window.createOutputChannel('Tributary', { log: true });
   const problems = createConfigProblems();
   const configuration = createConfiguration(problems.report);
@@ -34,4 +35,5 @@ export function registerLinting(context: vscode.ExtensionContext): void {
     ),
     registerCommand('tributary.showOutput', () => log.show(true)),
   );
+  return configuration;
 }

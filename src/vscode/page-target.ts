@@ -1,6 +1,6 @@
 /** What a command of the study side is about: a node of the tree, the argument of a link, what stands at the cursor, or what is asked for. */
 import * as vscode from 'vscode';
-import { namesIn } from '../core/features/names-in-text.js';
+import { nameAt } from '../core/features/names-in-text.js';
 import type { PageTarget } from '../core/features/search.js';
 import type { TopicNode } from '../core/features/topics.js';
 import { mayBeLinted } from './readings.js';
@@ -30,9 +30,7 @@ export function serviceAtCursor(): (PageTarget & { readonly service: string }) |
   if (editor === undefined) return undefined;
   const { line, character } = editor.selection.active;
   const sketch = mayBeLinted(editor.document);
-  const found = namesIn(editor.document.lineAt(line).text, { sketch }).find(
-    ({ span }) => span.start <= character && character <= span.end,
-  );
+  const found = nameAt(editor.document.lineAt(line).text, character, { sketch });
   return found && { service: found.service.id };
 }
 

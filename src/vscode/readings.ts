@@ -48,15 +48,20 @@ const READ_ONLY_SCHEMES: ReadonlySet<string> = new Set([
   'walkThroughSnippet',
 ]);
 
+const FENCE = /[`~]{3,}/;
+
+function readsMarkdown(scope: vscode.ConfigurationScope): boolean {
+  return vscode.workspace.getConfiguration('tributary', scope).get('markdown.enabled') !== false;
+}
+
 /** Markdown that has held a sketch since it was opened: when the last one goes, its findings have to go too. */
 const held = new WeakSet<vscode.TextDocument>();
 
 /** Does one of its fenced blocks hold a sketch? */
 function holdsSketch(document: vscode.TextDocument): boolean {
   if (held.has(document)) return true;
-  if (vscode.workspace.getConfiguration('tributary', document).get('markdown.enabled') === false)
-    return false;
-  if (!/[`~]{3,}/.test(document.getText()) || readingOf(document).dialect === undefined) return false;
+  if (!readsMarkdown(document)) return false;
+  if (!FENCE.test(document.getText()) || readingOf(document).dialect === undefined) return false;
   held.add(document);
   return true;
 }
@@ -70,26 +75,34 @@ export const selector: vscode.DocumentSelector = [
 ];
 
 /** Files of these names are looked for in the workspace. */
-export const LINTED_FILES = '**/*.{yaml,yml,json,template,asl}';
+export const LINTED_FILES = '**/*.{yaml,yml,json,template,asl,md,markdown}';
 
-/** JSON is most often something else: these words are in every template and state machine. */
-const JSON_WORDS = /"(?:Resources|States)"\s*:/;
+/** JSON is most often something else: these words are in every template and state machine, and in every sketch. */
+function mayBeLintedJson(text: string): boolean {
+  return /"(?:Resources|States)"\s*:/.test(text) || (/"steps"\s*:/.test(text) && /"pipeline"\s*:/.test(text));
+}
 
 /**
  * May this document be linted? YAML by its language or by its name, in any file system; JSON that may be a template or a state
  * machine; Markdown that holds a sketch.
  */
 export function mayBeLinted(document: vscode.TextDocument): boolean {
-  if (READ_ONLY_SCHEMES.has(document.uri.scheme)) return false;
+  return !READ_ONLY_SCHEMES.has(document.uri.scheme) && mayBeRead(document);
+}
+
+/** The same for whoever only explains what is there: an old version in a diff is explained like the one of today. */
+export function mayBeRead(document: vscode.TextDocument): boolean {
   if (isMarkdownDocument(document)) return holdsSketch(document);
   const { path } = document.uri;
   if (document.languageId === 'yaml' || /\.(ya?ml|template)$/i.test(path)) return true;
   return (
-    (document.languageId.startsWith('json') || /\.asl$/i.test(path)) && JSON_WORDS.test(document.getText())
+    (document.languageId.startsWith('json') || /\.asl$/i.test(path)) && mayBeLintedJson(document.getText())
   );
 }
 
 /** The same for a file that is not open, by its name and its text. */
-export function mayBeLintedText(text: string, name: string): boolean {
-  return /\.(ya?ml|template)$/i.test(name) || JSON_WORDS.test(text);
+export function mayBeLintedText(text: string, uri: vscode.Uri): boolean {
+  const name = fileName(uri);
+  if (isMarkdown(name)) return readsMarkdown(uri) && FENCE.test(text);
+  return /\.(ya?ml|template)$/i.test(name) || mayBeLintedJson(text);
 }

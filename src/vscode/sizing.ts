@@ -1,34 +1,32 @@
 /** Sizing in the text: code lenses above steps and inlay hints behind settings, each with a switch of its own. */
 import * as vscode from 'vscode';
-import { positionAt } from '../core/document.js';
-import { type SizedStep, type Sizes, sizing } from '../core/features/sizing.js';
+import { offsetAt, positionAt } from '../core/document.js';
+import { type CalculatorArgs, type SizedStep, type Sizes, sizeAt, sizing } from '../core/features/sizing.js';
 import { defaultEdition, type Reading } from '../core/index.js';
 import type { EditionChoice } from '../core/model.js';
 import { registerCalculator } from './calculator.js';
-import { editionSetting } from './configuration.js';
-import { toMarkdown, toPosition } from './convert.js';
+import type { Configuration } from './configuration.js';
+import { fromPosition, toMarkdown, toPosition } from './convert.js';
 import { mayBeLinted, readingOf, selector } from './readings.js';
 
 const LENSES = 'tributary.sizing.codeLens';
 const HINTS = 'tributary.sizing.inlayHints';
 
-export function registerSizing(context: vscode.ExtensionContext): void {
+export function registerSizing(context: vscode.ExtensionContext, configuration: Configuration): void {
   const changed = new vscode.EventEmitter<void>();
   context.subscriptions.push(
     changed,
-    vscode.workspace.onDidChangeConfiguration((e) => {
-      if (e.affectsConfiguration('tributary')) changed.fire();
-    }),
+    configuration.onDidChange(() => changed.fire()),
     vscode.languages.registerCodeLensProvider(selector, {
       onDidChangeCodeLenses: changed.event,
-      provideCodeLenses: lenses,
+      provideCodeLenses: (document) => lenses(document, configuration),
     }),
     vscode.languages.registerInlayHintsProvider(selector, {
       onDidChangeInlayHints: changed.event,
-      provideInlayHints: hints,
+      provideInlayHints: (document, range) => hints(document, range, configuration),
     }),
   );
-  registerCalculator(context);
+  registerCalculator(context, () => sizeAtCursor(configuration));
 }
 
 interface Remembered {
@@ -40,26 +38,41 @@ interface Remembered {
 const remembered = new WeakMap<vscode.TextDocument, Remembered>();
 
 /** Both providers ask for the same: it is reckoned once for each version of the text, and only where that is different. */
-function sized(document: vscode.TextDocument): readonly SizedStep[] {
-  const chosen = editionSetting(vscode.workspace.getConfiguration('tributary', document));
+async function sized(
+  document: vscode.TextDocument,
+  configuration: Configuration,
+): Promise<{ readonly reading: Reading; readonly steps: readonly SizedStep[] }> {
+  const { options } = await configuration.of(document.uri);
   const reading = readingOf(document);
-  const edition = chosen ?? defaultEdition(reading.dialect);
+  const edition = options.edition ?? defaultEdition(reading.dialect);
   const known = remembered.get(document);
-  if (known?.reading === reading && known.edition === edition) return known.sizes.steps;
+  if (known?.reading === reading && known.edition === edition) return { reading, steps: known.sizes.steps };
   const sizes = sizing(reading, { edition }, known?.sizes);
   remembered.set(document, { reading, edition, sizes });
-  return sizes.steps;
+  return { reading, steps: sizes.steps };
 }
 
 function enabled(document: vscode.TextDocument, setting: string): boolean {
   return mayBeLinted(document) && vscode.workspace.getConfiguration(undefined, document).get(setting, true);
 }
 
-function lenses(document: vscode.TextDocument): vscode.CodeLens[] {
+/** What the calculator opens with where the cursor is in a step whose load is known: the same as its code lens. */
+async function sizeAtCursor(configuration: Configuration): Promise<CalculatorArgs | undefined> {
+  const editor = vscode.window.activeTextEditor;
+  if (editor === undefined || !mayBeLinted(editor.document)) return undefined;
+  const cursor = editor.selection.active;
+  const { reading, steps } = await sized(editor.document, configuration);
+  return sizeAt(reading, steps, offsetAt(reading.document, fromPosition(cursor)))?.lens.args;
+}
+
+async function lenses(
+  document: vscode.TextDocument,
+  configuration: Configuration,
+): Promise<vscode.CodeLens[]> {
   if (!enabled(document, LENSES)) return [];
-  const { document: text } = readingOf(document);
-  return sized(document).map(({ offset, lens }) => {
-    const at = toPosition(positionAt(text, offset));
+  const { reading, steps } = await sized(document, configuration);
+  return steps.map(({ offset, lens }) => {
+    const at = toPosition(positionAt(reading.document, offset));
     return new vscode.CodeLens(new vscode.Range(at, at), {
       command: 'tributary.openCalculator',
       title: `$(dashboard)\u00a0 ${lens.title}`,
@@ -69,12 +82,16 @@ function lenses(document: vscode.TextDocument): vscode.CodeLens[] {
   });
 }
 
-function hints(document: vscode.TextDocument, range: vscode.Range): vscode.InlayHint[] {
+async function hints(
+  document: vscode.TextDocument,
+  range: vscode.Range,
+  configuration: Configuration,
+): Promise<vscode.InlayHint[]> {
   if (!enabled(document, HINTS)) return [];
-  const { document: text } = readingOf(document);
-  return sized(document).flatMap((step) =>
+  const { reading, steps } = await sized(document, configuration);
+  return steps.flatMap((step) =>
     step.hints.flatMap(({ offset, label, tooltip }) => {
-      const at = toPosition(positionAt(text, offset));
+      const at = toPosition(positionAt(reading.document, offset));
       if (!range.contains(at)) return [];
       const hint = new vscode.InlayHint(at, label);
       hint.paddingLeft = true;

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { countsOf, countsText } from '../core/features/diagnostics.js';
 import { type Dialect, defaultEdition } from '../core/index.js';
 import type { Linted, Linter } from './diagnostics.js';
+import { documentInFront } from './document-in-front.js';
 import { mayBeLinted } from './readings.js';
 
 export function registerStatusBar(linter: Linter): vscode.Disposable {
@@ -10,17 +11,12 @@ export function registerStatusBar(linter: Linter): vscode.Disposable {
   item.name = 'Tributary: Lint Status';
   item.command = 'tributary.lintStatus';
   let last: vscode.TextDocument | undefined;
-  /** What is in front; a diagram or a page that takes the focus beside it is no other file. */
-  const current = () => {
-    const { activeTextEditor, visibleTextEditors } = vscode.window;
-    return activeTextEditor?.document ?? visibleTextEditors.find((e) => e.document === last)?.document;
-  };
   const update = async () => {
-    const document = current();
+    const document = documentInFront();
     last = document;
     if (document === undefined || !mayBeLinted(document)) return item.hide();
     const linted = await linter.linted(document);
-    if (current() !== document) return;
+    if (documentInFront() !== document) return;
     const { text, tooltip } = describe(linted);
     item.text = text;
     item.tooltip = new vscode.MarkdownString(tooltip);
@@ -35,7 +31,7 @@ export function registerStatusBar(linter: Linter): vscode.Disposable {
     linter.onDidLint((document) => {
       if (document === last) void update();
     }),
-    vscode.commands.registerCommand('tributary.lintStatus', () => showStatus(linter, current())),
+    vscode.commands.registerCommand('tributary.lintStatus', () => showStatus(linter, documentInFront())),
   );
 }
 
@@ -121,7 +117,9 @@ async function explainWhyNot(document: vscode.TextDocument, why: string): Promis
   const sketch = 'Show how a sketch looks';
   const settings = 'Open settings';
   const other = why.startsWith('neither') || why.startsWith('not a');
-  const offers = other ? [sketch] : [settings];
+  // Of what was read as something else, there is nothing to set.
+  const set = /settings|excluded/.test(why);
+  const offers = other ? [sketch] : set ? [settings] : [];
   const hint = other ? ' A name that ends in .pipeline.yaml makes it a sketch.' : '';
   const name = vscode.workspace.asRelativePath(document.uri);
   const chosen = await vscode.window.showInformationMessage(

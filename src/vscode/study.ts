@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import { namesIn } from '../core/features/names-in-text.js';
 import type { ServiceId } from '../core/model.js';
+import { documentInFront } from './document-in-front.js';
 import { watchFindingCounts } from './finding-counts.js';
 import { registerHover } from './hover.js';
 import { openPage, pageUri, registerPages } from './notes-pages.js';
@@ -91,7 +92,7 @@ async function filterByText(topics: TopicsTree, given: unknown): Promise<void> {
 
 /** The services named in the active file; in a sketch those of its steps. */
 function usedServices(): ReadonlySet<ServiceId> {
-  const document = vscode.window.activeTextEditor?.document;
+  const document = documentInFront();
   if (document === undefined) return new Set();
   const named = namesIn(document.getText()).map((n) => n.service.id);
   const steps = mayBeLinted(document)

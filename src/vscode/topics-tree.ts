@@ -93,10 +93,13 @@ export class TopicsTree implements vscode.TreeDataProvider<TopicNode> {
 
   getTreeItem(node: TopicNode): vscode.TreeItem {
     const item = topicItem(node, this.studied, this.findings);
-    if (node.children.length === 0 || !this.unfolded()) return item;
+    const { text = '', services } = this.filtered;
+    // Of the active file, its services are asked for, and not the topics that they belong to.
+    const open = this.unfolded() || (services !== undefined && node.kind === 'topic');
+    if (node.children.length === 0 || !open) return item;
     item.collapsibleState = vscode.TreeItemCollapsibleState.Expanded;
     // Under its usual id a branch would stay as folded as it was before.
-    item.id = `${node.id}?${this.filtered.text}`;
+    item.id = `${node.id}?${text}`;
     return item;
   }
 

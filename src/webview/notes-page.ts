@@ -1,6 +1,7 @@
 /**
- * Runs in the built-in Markdown preview, and does something on our own pages only: it keeps the page at the fact that it was opened
- * at. The preview scrolls there before its style sheets have come; with them the text grows, and the fact slips out of sight.
+ * Runs in the built-in Markdown preview, and does something on our own pages only: it mends the style where the preview's own makes them
+ * hard to read, and keeps the page at the fact that it was opened at. The preview scrolls there before its style sheets have come; with
+ * them the text grows, and the fact slips out of sight.
  */
 
 /** Where the preview tells its scripts what it shows. */
@@ -13,13 +14,30 @@ const DRAWN = 150;
 /** Room above the heading. */
 const MARGIN = '12px';
 
-/** The id of the heading that the page was opened at. */
-function openedAt(): string | undefined {
+/**
+ * A drawing in characters must not be wrapped. In themes of high contrast, inline code has the page's colours the other way round, on
+ * which a link cannot be read. In a narrow page, long names would make tables wider than it is.
+ */
+const STYLE = `
+pre code { white-space: pre; }
+pre { overflow-x: auto; }
+.vscode-high-contrast a code { background: none; padding: 0; }
+@media (max-width: 640px) { td code { overflow-wrap: anywhere; } }
+`;
+
+/** What the preview shows, if that is a page of ours: with the id of the heading that it was opened at. */
+function ownPage(): { readonly heading: string | undefined } | undefined {
   const text = document.getElementById(DATA)?.getAttribute('data-settings');
   if (!text) return undefined;
   const { source, fragment } = JSON.parse(text) as { source?: unknown; fragment?: unknown };
   if (typeof source !== 'string' || !source.startsWith(SCHEME)) return undefined;
-  return typeof fragment === 'string' && fragment !== '' ? fragment : undefined;
+  return { heading: typeof fragment === 'string' && fragment !== '' ? fragment : undefined };
+}
+
+function mendStyle(): void {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(STYLE);
+  document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
 }
 
 /** The preview may draw the text anew, so the heading is looked up each time. */
@@ -51,7 +69,10 @@ function lightUp(element: HTMLElement | null): void {
 }
 
 function start(): void {
-  const id = openedAt();
+  const page = ownPage();
+  if (page === undefined) return;
+  mendStyle();
+  const id = page.heading;
   if (id === undefined) return;
   keepAt(id);
   afterLoad(() => setTimeout(() => lightUp(heading(id)), DRAWN));

@@ -52,11 +52,18 @@ describe('commands', () => {
       await writeFile('lw/good.pipeline.yaml', sketch()),
       await writeFile('lw/other.yaml', 'a: b\n'),
       await writeFile('lw/skipped/bad.pipeline.yaml', sketch('colour: blue')),
+      await writeFile('lw/notes.md', `# Notes\n\n\`\`\`yaml\n${sketch('colour: blue')}\`\`\`\n`),
+      await writeFile(
+        'lw/as.json',
+        '{ "pipeline": "p", "steps": { "a": { "service": "S3", "colour": "blue" } } }',
+      ),
       await writeFile('lw/.tributaryrc.yaml', 'exclude: [skipped/]\n'),
       await writeFile('ignored/bad.pipeline.yaml', sketch('colour: blue')),
       await writeFile('.gitignore', 'ignored/\n'),
     ];
-    const [bad, good, , skipped, , ignored] = made as [
+    const [bad, good, , skipped, notes, json, , ignored] = made as [
+      vscode.Uri,
+      vscode.Uri,
       vscode.Uri,
       vscode.Uri,
       vscode.Uri,
@@ -69,7 +76,7 @@ describe('commands', () => {
       equal(summary.cancelled, false, 'cancelled');
       if (summary.sketches < 2 || summary.files <= summary.sketches) throw new Error(JSON.stringify(summary));
       if (summary.warnings < 1) throw new Error(JSON.stringify(summary));
-      await waitForRules(bad, ['unknown-setting']);
+      for (const uri of [bad, notes, json]) await waitForRules(uri, ['unknown-setting']);
       for (const uri of [good, skipped, ignored]) await waitForRules(uri, []);
       // Opening and closing the file keeps what was found, and a change on disk is seen.
       await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(bad));

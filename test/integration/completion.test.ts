@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { closeAll, equal, setting, showText, until } from './editors.js';
+import { closeAll, equal, removeFile, setting, showText, until, writeFile } from './editors.js';
 import { study } from './study.js';
 
 const SKETCH = `pipeline: p
@@ -69,6 +69,31 @@ describe('completion', () => {
     equal(labels(found)[0], 'lake');
     const score = found.find((i) => labels([i])[0] === 'score');
     if (!textOf(score?.documentation).startsWith('⚠')) throw new Error(textOf(score?.documentation));
+  });
+
+  it('goes by the edition of `.tributaryrc.yaml`', async () => {
+    const amounts = async () => labels(await items(SKETCH.replace('@', 'buffer: { interval: | }')));
+    const before = await amounts();
+    const file = await writeFile('.tributaryrc.yaml', 'edition: notes\n');
+    let after = before;
+    try {
+      // A watcher may take its time to tell of the file.
+      await until(
+        async () => {
+          after = await amounts();
+          return before.includes('0 s') && !after.includes('0 s') && after.includes('60 s');
+        },
+        () => `${before.join(', ')}; by the notes: ${after.join(', ')}`,
+      );
+    } finally {
+      await removeFile(file);
+    }
+  });
+
+  it('completes `.tributaryrc.yaml` itself, and no sketch in it', async () => {
+    equal(labels(await items('|', '.tributaryrc.yaml')), ['edition', 'rules', 'exclude']);
+    const found = await items('rules:\n  firehose-re|\nexclude: ["*.pipeline.yaml"]\n', '.tributaryrc.yaml');
+    if (!labels(found).includes('firehose-retention')) throw new Error(labels(found).join(', '));
   });
 
   it('strikes out former names and writes the one of today', async () => {

@@ -61,6 +61,17 @@ describe('the diagram', () => {
     await waitForDiagramOf('plain-diagram.yaml');
   });
 
+  it('draws the sketch that is still seen where a page beside it has the focus', async () => {
+    await showText(SKETCH, 'covered.pipeline.yaml');
+    await vscode.commands.executeCommand('tributary.openCalculator');
+    await until(
+      () => vscode.window.activeTextEditor === undefined,
+      () => 'the text keeps the focus',
+    );
+    await vscode.commands.executeCommand('tributary.showDiagram');
+    await waitForDiagramOf('covered.pipeline.yaml');
+  });
+
   it('copies itself as Mermaid', async () => {
     await showText(SKETCH);
     await vscode.commands.executeCommand('tributary.copyMermaid');

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { closeAll, showText } from './editors.js';
 import { show, study } from './study.js';
 
 /** The text of our hover on the nth occurrence of a piece of text, and the text that it marks. */
@@ -122,6 +123,31 @@ describe('hover', () => {
       'firehose-interval-above-goal',
       'Rule page',
     ));
+
+  it('explains a sketch that can only be read, such as the old side of a comparison', async () => {
+    const path = '/examples/firehose-recordio-output/1-bad.pipeline.yaml';
+    const document = await vscode.workspace.openTextDocument(vscode.Uri.from({ scheme: 'tributary', path }));
+    const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
+      'vscode.executeHoverProvider',
+      document.uri,
+      document.positionAt(document.getText().indexOf('format') + 1),
+    );
+    const said = hovers.flatMap((h) => h.contents).map((c) => (typeof c === 'string' ? c : c.value));
+    if (!said.some((text) => text.includes('`output.format`')))
+      throw new Error(`it says: ${said.join('\n')}`);
+  });
+
+  it('explains the keys and the rules of `.tributaryrc.yaml`', async () => {
+    const { document } = await showText('rules:\n  firehose-retention: off\n', '.tributaryrc.yaml');
+    const [found] = await vscode.commands.executeCommand<vscode.Hover[]>(
+      'vscode.executeHoverProvider',
+      document.uri,
+      new vscode.Position(1, 5),
+    );
+    const marked = found?.range && document.getText(found.range);
+    await closeAll();
+    if (marked !== 'firehose-retention') throw new Error(`the hover marks ${marked}`);
+  });
 
   it('is off when the settings say so', async () => {
     const settings = vscode.workspace.getConfiguration('tributary.hover');

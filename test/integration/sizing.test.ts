@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { closeAll, equal, setting, showText, until } from './editors.js';
+import { closeAll, equal, removeFile, setting, showText, until, writeFile } from './editors.js';
 
 const SKETCH = `pipeline: test
 steps:
@@ -76,6 +76,21 @@ describe('sizing in the text', () => {
       'without inlay hints',
     );
     await hints();
+  });
+
+  it('counts by the edition of the nearest `.tributaryrc.yaml`', async () => {
+    const load = SKETCH.replace('recordSize: 2 KB, records: 3000/s', 'throughput: 4.1 MB/s');
+    const made = [
+      await writeFile('rc-sizing/.tributaryrc.yaml', 'edition: notes\n'),
+      await writeFile('rc-sizing/a.pipeline.yaml', load),
+    ] as const;
+    try {
+      const document = await vscode.workspace.openTextDocument(made[1]);
+      const [first] = await lensesOf(document);
+      equal(first, [3, '$(dashboard)\u00a0 5 shards needed for 4,100 KB/s written, 4 set'], 'the code lens');
+    } finally {
+      await removeFile(vscode.Uri.joinPath(made[0], '..'));
+    }
   });
 
   it('leaves other YAML alone', async () => {

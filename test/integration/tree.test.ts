@@ -90,8 +90,14 @@ describe('the topics tree', () => {
   it('shows the services of the active file, and follows it', async () => {
     await show('clickstream.pipeline.yaml');
     await vscode.commands.executeCommand('tributary.topics.showUsed');
-    node(topics, { service: 'kdf' });
+    const firehose = node(topics, { service: 'kdf' });
     if (topics.find({ service: 'glue' })) throw new Error('Glue is not used in the sketch');
+    // Its services are seen at once; what belongs to them is for whoever unfolds them.
+    const { Collapsed, Expanded } = vscode.TreeItemCollapsibleState;
+    const states = [topics.getParent(firehose), firehose].map(
+      (n) => n && topics.getTreeItem(n).collapsibleState,
+    );
+    expectEqual(states, [Expanded, Collapsed]);
     await show('notes.md');
     await until('Glue of the other file', () => topics.find({ service: 'glue' }));
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');

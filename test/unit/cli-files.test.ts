@@ -20,6 +20,7 @@ describe('command line: files', () => {
         'deep/as.template': GOOD,
         'deep/other.yaml': 'steps: []\n',
         'deep/flow.asl.json': '{ "StartAt": "a", "States": { "a": { "Type": "Succeed" } } }',
+        'deep/flow.asl': '{ "StartAt": "a", "States": { "a": { "Type": "Succeed" } } }',
         'deep/in-a-fence.md': `# Design\n\n\`\`\`yaml\n${GOOD}\`\`\`\n`,
         'deep/no-fence.md': GOOD,
         'node_modules/x/c.pipeline.yaml': BAD,
@@ -33,6 +34,7 @@ describe('command line: files', () => {
         'deep/as.template',
         'deep/by-content.yaml',
         'deep/er/b.pipeline.yml',
+        'deep/flow.asl',
         'deep/flow.asl.json',
         'deep/in-a-fence.md',
       ];

@@ -265,14 +265,6 @@ steps:
     isQuiet(fixed.text);
   });
 
-  it('inserts as many steps as are needed, one a pass', () => {
-    const steps = Array.from({ length: 12 }, (_, i) => `  orders-${i}: { service: KDS, to: S3 }\n`);
-    const text = `pipeline: orders\nsteps:\n${steps.join('')}`;
-    const fixed = fixAll(lint(text, NAME, both), NAME, both, true);
-    assert.equal(fixed.count, 12);
-    isQuiet(fixed.text);
-  });
-
   it('does not fix what an anchor holds in two ways at once', () => {
     const text = `pipeline: orders
 x-stream: &stream

@@ -190,6 +190,13 @@ describe('completion', () => {
     assert.equal(within('from: |')[0]?.label, 'clicks');
   });
 
+  it('offers services in the order in which the notes list them, the usual ones first', () => {
+    const items = at('pipeline: p\nsteps:\n  etl:\n    service: Glue\n    to: |\n');
+    const order = [...items].sort((a, b) => (a.sortText < b.sortText ? -1 : 1)).map((i) => i.label);
+    assert.equal(order[0], 'S3');
+    assert.ok(order.indexOf('Redshift') < order.indexOf('BigQuery'));
+  });
+
   it('says what writing to a second destination would break', () => {
     assert.match(named(within('to: [lake, |]'), 'Redshift').verdict ?? '', /destination/);
   });

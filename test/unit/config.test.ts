@@ -28,6 +28,7 @@ describe('configuration', () => {
       /todays is not one of notes, current, both/,
     ],
     ['a rule that does not exist', 'rules:\n  no-such-rule: error\n', 2, /no rule no-such-rule/],
+    ['a mistyped rule', 'rules:\n  firehose-retnetion: off\n', 2, /did you mean firehose-retention\?/],
     ['a severity that does not exist', 'rules:\n  firehose-retention: fatal\n', 2, /fatal is not one of/],
     ['rules that are no map', 'rules: [a]\n', 1, /rules must be a map/],
     ['exclude that is no list', 'exclude: old\n', 1, /exclude must be a list/],

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { sizing } from '../../src/core/features/sizing.js';
+import { sizeAt, sizing } from '../../src/core/features/sizing.js';
 import { calculate } from '../../src/core/features/sizing-calculator.js';
 import { calculatorForms } from '../../src/core/features/sizing-forms.js';
 import { decide, fillOf, spareOf, unitsFor } from '../../src/core/features/sizing-math.js';
@@ -27,6 +27,20 @@ describe('sizing', () => {
       values: { records: 3000, recordSize: 2, shared: 1, enhanced: 0, units: 4 },
     });
     assert.equal(readers?.lens.title, 'Read budget: 8 MiB/s for the one shared consumer');
+  });
+
+  it('is found by any place in its step', () => {
+    const text = stream(', shards: 4', 'recordSize: 2 KB, records: 3000/s');
+    const reading = read(text, 'test.pipeline.yaml');
+    const { steps } = sizing(reading, { edition: 'both' });
+    const at = (word: string) => sizeAt(reading, steps, text.indexOf(word))?.lens.args.values.units;
+    assert.deepEqual(['clicks: {', 'shards: 4', 'web', 'score: {', 'pipeline'].map(at), [
+      4,
+      4,
+      undefined,
+      undefined,
+      undefined,
+    ]);
   });
 
   it('puts the hint just behind the value, with the calculation in its tooltip', () => {

@@ -135,6 +135,34 @@ const DELIVERY = `Resources:
 `;
 
 describe('completion in templates', () => {
+  it('offers the names that the template defines, where one is asked for', () => {
+    const resource = (line: string) => `${TEMPLATE}  Other:\n    Type: AWS::Lambda::Function\n    ${line}\n`;
+    const names = (line: string) => items(resource(line)).map((c) => c.label);
+    const resources = ['Clicks', 'Deliver', 'Bucket'];
+    assert.deepEqual(names('Properties: { Role: !Ref | }'), [...resources, 'Seconds']);
+    assert.deepEqual(names('Properties: { Role: { Ref: Sec|onds } }'), [...resources, 'Seconds']);
+    assert.deepEqual(names('Properties: { Role: !Sub "x-${|}" }'), [...resources, 'Seconds']);
+    assert.deepEqual(names('Properties: { Role: !GetAtt | }'), resources);
+    assert.deepEqual(names('DependsOn: |'), resources);
+    assert.deepEqual(names('DependsOn: [Clicks, |]'), resources);
+    assert.deepEqual(names('Condition: |'), ['Large']);
+    assert.deepEqual(names('Properties: { Timeout: !If [|, 1, 2] }'), ['Large']);
+    assert.deepEqual(names('# !Ref |'), []);
+    assert.deepEqual(names('Properties: { Role: !GetAtt Clicks.| }'), []);
+  });
+
+  it('puts such a name into quotes where JSON wants them', () => {
+    const [first] = items(
+      '{ "Resources": { "A": { "Type": "AWS::Kinesis::Stream" }, "B": { "DependsOn": | } } }',
+    );
+    assert.equal(first?.insertText, '"A"');
+    const [inside] = items(
+      '{ "Resources": { "A": { "Type": "AWS::Kinesis::Stream" }, "B": { "DependsOn": "|" } } }',
+    );
+    assert.equal(inside?.insertText, 'A');
+    assert.equal(inside?.description, 'AWS::Kinesis::Stream');
+  });
+
   it('offers the properties of a place that are not there yet', () => {
     const found = offered(`${DELIVERY}        BufferingHints:\n          SizeInMBs: 5\n          |\n`);
     assert.deepEqual(found, ['IntervalInSeconds']);

@@ -6,6 +6,9 @@ import { pageFrame } from './diagram.workbench.js';
 import type { WorkbenchContext, WorkbenchTest } from './index.js';
 import { openTopics, patience, toggle, treeRow, useTheme } from './study-side.js';
 
+/** Of the page: the project has no DOM types. */
+declare const getComputedStyle: (element: unknown) => { readonly whiteSpace: string };
+
 /** Searches for a fact by its id and opens its page; the words stand in its row. */
 async function openFact(page: Page, id: string, words: string): Promise<void> {
   await runCommand(page, 'Tributary: Search Notes');
@@ -46,11 +49,22 @@ async function run({ page, shot }: WorkbenchContext): Promise<void> {
   await openFact(page, 'kdf-no-recordio-protobuf', 'RecordIO');
   await frameAtFact(page, 'RecordIO');
   await openFact(page, 'kdf-buffer-interval-range', 'Buffer interval range');
-  await frameAtFact(page, 'buffer interval can be set between');
+  const firehose = await frameAtFact(page, 'buffer interval can be set between');
+  // The drawing of its neighbours is not wrapped, however narrow the page is.
+  const drawing = firehose.locator('pre code').first();
+  assert.equal(await drawing.evaluate((code) => getComputedStyle(code).whiteSpace), 'pre');
   await toggle(treeRow(page, /^Kinesis/));
   await toggle(treeRow(page, 'Firehose, service'));
   await treeRow(page, 'Rules of Firehose').waitFor(patience);
   await shot('notes-page');
+
+  // The page of a service stands above the rules that begin with its name.
+  await runCommand(page, 'Tributary: Search Notes');
+  await page.getByPlaceholder('Words of a claim').fill('firehose');
+  const rows = page.locator('.quick-input-list .monaco-list-row');
+  await rows.filter({ hasText: 'Firehose has no conversion' }).waitFor(patience);
+  assert.match((await rows.first().textContent()) ?? '', /^\s*Amazon Data Firehose/);
+  await page.keyboard.press('Escape');
 
   await openFact(page, 'kds-shard-count-formula', 'Needed shards');
   const streams = await frameAtFact(page, 'Needed shards');

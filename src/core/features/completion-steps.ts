@@ -126,7 +126,11 @@ export function edgeSuggestions(
   const tried = (other: Step | ServiceId): string | undefined =>
     left-- > 0 ? trial?.edge(other, side) : undefined;
   const steps = others.map((s) => stepSuggestion(s, byService(s.service) ?? tried(s), documented(s.service)));
-  const services = sketchServices().flatMap((service): Suggestion[] => {
+  // What is usual stands first in the lists of the notes.
+  const usual = (side === 'to' ? own?.writes : own?.reads)?.links.map((l) => l.service) ?? [];
+  const place = ({ id }: Service) => (usual.includes(id) ? usual.indexOf(id) : usual.length);
+  const sorted = [...sketchServices()].sort((a, b) => place(a) - place(b));
+  const services = sorted.flatMap((service): Suggestion[] => {
     const text = serviceText(service);
     if (present.has(text) || pipeline.steps.some((s) => !s.anonymous && s.id === text)) return [];
     const known = documented(service.id);

@@ -5,6 +5,7 @@ import type { Reading } from '../index.js';
 import { serviceById, settingsOf } from '../knowledge.js';
 import type { DialectNames, DialectResource, DialectSetting, Setting } from '../model.js';
 import { get } from '../text/tree.js';
+import { completeTemplateNames } from './completion-template-names.js';
 import type { Completion, CompletionSubject } from './completion-types.js';
 import { type TemplateCursor, templateCursor } from './template-cursor.js';
 
@@ -21,6 +22,8 @@ export function completeTemplate(
   offset: number,
 ): Completion[] {
   const names = dialectNames(reading.dialect ?? '');
+  const named = names.length === 0 ? undefined : completeTemplateNames(reading, offset);
+  if (named !== undefined) return named;
   const cursor = names.length === 0 ? undefined : templateCursor(reading.document.text, offset);
   if (cursor === undefined) return [];
   if (cursor.part === 'value' && isType(cursor, names)) return types(names, cursor, offset);

@@ -219,8 +219,8 @@ function documented(from: Service, to: Service, links: HoverLinks): string {
   const known = from.writes.links.map((l) => serviceById(l.service).shortName);
   if (known.length === 0 && !from.writes.closed)
     return 'The notes and the documentation say nothing about this connection.';
-  const list =
-    known.length === 0 ? 'nothing' : [...known.slice(0, 8), ...(known.length > 8 ? ['…'] : [])].join(', ');
+  const others = known.length > 8 ? ' and others' : '';
+  const list = known.length === 0 ? 'nothing' : `${known.slice(0, 8).join(', ')}${others}`;
   return `Not documented. ${from.shortName} writes to ${list}.`;
 }
 

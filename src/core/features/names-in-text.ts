@@ -191,11 +191,17 @@ interface Pattern {
 const PATTERNS: readonly Pattern[] = [
   // AWS::Area::Thing
   { pattern: /\b([A-Z][A-Za-z0-9]*(?:::[A-Z][A-Za-z0-9]*){1,2})/g, find: byResourceType },
-  // aws_area_thing
+  // aws_area_thing, aws_cdk.aws_area
   {
     pattern: /(?<![\w-])([a-z][a-z0-9]*(?:_[a-z0-9]+)+)(?![\w-])/g,
-    find: (name) => tables().terraform.get(name),
+    find: (name) => tables().terraform.get(name) ?? byModule(/^aws_([a-z0-9]+)$/.exec(name)?.[1]),
   },
+  // aws-cdk-lib/aws-area, @aws-cdk/aws-area-alpha
+  { pattern: /\baws-cdk(?:-lib)?\/aws-([a-z0-9]+)/g, find: byModule },
+  // area.CfnThing(…)
+  { pattern: /\b([a-z][a-z0-9]*)(?=\.Cfn[A-Z])/g, find: byModule },
+  // aws-sdk-go-v2/service/area, software.amazon.awssdk.services.area
+  { pattern: /\b(?:aws-sdk-go(?:-v2)?\/service\/|awssdk\.services\.)([a-z0-9]+)/g, find: bySdk },
   // boto3.client("area"), session.resource('area')
   { pattern: /\b(?:client|resource)\(\s*(?:service_name\s*=\s*)?["']([a-z0-9-]+)["']/g, find: bySdk },
   // @aws-sdk/client-area
@@ -231,6 +237,8 @@ interface Tables {
   readonly types: ReadonlyMap<string, Service>;
   /** `AWS::Area` -> the only service with types in it. */
   readonly areas: ReadonlyMap<string, Service | undefined>;
+  /** The same areas in lower case and without the vendor, as modules for infrastructure in code are called. */
+  readonly modules: ReadonlyMap<string, Service | undefined>;
   readonly terraform: ReadonlyMap<string, Service>;
   readonly sdk: ReadonlyMap<string, Service>;
 }
@@ -256,11 +264,21 @@ function buildTables(): Tables {
     for (const type of service.terraform) terraform.set(type, service);
     for (const name of service.sdk) if (!sdk.has(sdkKey(name))) sdk.set(sdkKey(name), service);
   }
-  return { types, areas, terraform, sdk };
+  const modules = new Map([...areas].map(([area, service]) => [moduleName(area), service]));
+  return { types, areas, modules, terraform, sdk };
 }
 
 function byResourceType(type: string): Service | undefined {
   return tables().types.get(type) ?? tables().areas.get(type.split('::').slice(0, 2).join('::'));
+}
+
+/** `AWS::AreaTwo` becomes `areatwo`. */
+function moduleName(area: string): string {
+  return area.slice(area.indexOf('::') + 2).toLowerCase();
+}
+
+function byModule(name: string | undefined): Service | undefined {
+  return name === undefined ? undefined : tables().modules.get(name);
 }
 
 function bySdk(name: string): Service | undefined {

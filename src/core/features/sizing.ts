@@ -6,6 +6,7 @@ import type { EditionChoice, Sizing, Step } from '../model.js';
 import { type Graph, graphOf, stepKey } from '../pipeline/graph.js';
 import { all, type Move } from '../pipeline/relocate.js';
 import { type SiteMemo, visit } from '../pipeline/site-memo.js';
+import { contains } from '../text/tree.js';
 import { sizeBuffer } from './sizing-buffer.js';
 import type { Site, SizedStep } from './sizing-site.js';
 import { sizeStorage } from './sizing-storage.js';
@@ -42,6 +43,18 @@ export function sizing(reading: Reading, options: SizingOptions, previous?: Size
     return round.memo;
   });
   return { steps, options, memo };
+}
+
+/** The first of the sizes of the step that an offset is in. */
+export function sizeAt(
+  { pipelines }: Reading,
+  steps: readonly SizedStep[],
+  offset: number,
+): SizedStep | undefined {
+  const around = pipelines
+    .flatMap((p) => p.steps)
+    .find((s) => !s.anonymous && (contains(s.span, offset) || contains(s.idSpan, offset)));
+  return around && steps.find((s) => s.offset === around.idSpan.start);
 }
 
 function sizeAll(sizings: readonly Sizing[], step: Step, graph: Graph, options: SizingOptions): SizedStep[] {

@@ -54,10 +54,17 @@ interface Route {
   readonly spelling: Spelling | undefined;
 }
 
-const routes = new WeakMap<Settings, Map<string, readonly Route[]>>();
+/** All ways to write a path. */
+interface Routes {
+  readonly all: readonly Route[];
+  /** The keys that they begin with. */
+  readonly heads: ReadonlySet<string>;
+}
+
+const routes = new WeakMap<Settings, Map<string, Routes>>();
 
 /** The path itself, and the aliases of its setting with the filters of the path put in. */
-function routesOf(path: string, settings: Settings): readonly Route[] {
+function routesOf(path: string, settings: Settings): Routes {
   let table = routes.get(settings);
   if (table === undefined) routes.set(settings, (table = new Map()));
   const known = table.get(path);
@@ -77,7 +84,8 @@ function routesOf(path: string, settings: Settings): readonly Route[] {
     });
     return { segments: route, spelling: settings.byPath.get(alias.path) };
   });
-  const result = [{ segments: own, spelling }, ...aliases];
+  const all = [{ segments: own, spelling }, ...aliases];
+  const result = { all, heads: new Set(all.map((r) => r.segments[0]?.name ?? '')) };
   table.set(path, result);
   return result;
 }
@@ -92,11 +100,11 @@ export function valuesAt(
   const ways = routesOf(path, settings);
   if (body !== undefined && mayStand(body, ways)) {
     const out: Value[] = [];
-    for (const way of ways)
+    for (const way of ways.all)
       collect(body, way.segments, 0, (node) => out.push(readValue(node, way.spelling, place)));
     if (out.length > 0) return out;
   }
-  const spelling = ways[0]?.spelling;
+  const spelling = ways.all[0]?.spelling;
   const fallback = spelling?.setting.default;
   if (fallback !== undefined && !path.includes('[')) {
     const value = readValue(
@@ -110,10 +118,10 @@ export function valuesAt(
 }
 
 /** Is one of the keys there that the ways begin with? Most paths of most steps are done with this question. */
-function mayStand(body: MapNode, ways: readonly Route[]): boolean {
+function mayStand(body: MapNode, { heads }: Routes): boolean {
   return (
     body.tag !== undefined ||
-    body.entries.some((e) => ways.some((w) => w.segments[0]?.name === e.key.text)) ||
+    body.entries.some((e) => heads.has(e.key.text)) ||
     (body.entries.length === 1 && isDynamic(body))
   );
 }
@@ -121,7 +129,7 @@ function mayStand(body: MapNode, ways: readonly Route[]): boolean {
 /** The nodes that a path names below `body`, under its own name and its aliases. */
 export function nodesAt(body: MapNode | undefined, path: string, settings: Settings): Node[] {
   const out: Node[] = [];
-  for (const way of routesOf(path, settings)) collect(body, way.segments, 0, (node) => out.push(node));
+  for (const way of routesOf(path, settings).all) collect(body, way.segments, 0, (node) => out.push(node));
   return out;
 }
 
