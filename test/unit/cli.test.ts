@@ -218,7 +218,6 @@ describe('command line', () => {
         ['lint', '--format', 'github'],
         ['graph', 'odd.pipeline.yaml'],
         ['graph', '--format', 'dot', 'odd.pipeline.yaml'],
-        ['graph', '--format', 'svg', 'odd.pipeline.yaml'],
       ];
       for (const args of runs) {
         const { out } = await folder.run(args);
