@@ -111,6 +111,8 @@ export function compile(root: string): { compiled: Compiled; mistakes: Mistake[]
     ),
     templates: templates(root),
   };
+  // A file that its schema refuses is left out, and whatever names it would be a mistake too.
+  if (mistakes.length > 0) return { compiled, mistakes };
   mistakes.push(
     ...crossCheck(compiled, {
       ruleFiles: new Map(rules.map((r) => [r.rule.id, r.file])),

@@ -9,7 +9,8 @@ const { compiled, mistakes } = compile(process.cwd());
 for (const m of mistakes) {
   if (!draft || !m.file.startsWith('knowledge/unlinted')) console.error(`${m.file}: ${m.message}`);
 }
-if (mistakes.length > 0) console.error(`${mistakes.length} mistakes in the knowledge`);
+if (mistakes.length > 0)
+  console.error(`${mistakes.length} ${mistakes.length === 1 ? 'mistake' : 'mistakes'} in the knowledge`);
 if (mistakes.length > 0 && !draft) process.exitCode = 1;
 else {
   emit(process.cwd(), compiled);
