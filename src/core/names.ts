@@ -34,6 +34,13 @@ export function wordKey(text: string): string {
 /** The same few words are compared over and over. */
 const keys = new Map<string, string>();
 
+/** The name itself, or with the first number behind it that makes it one that is not taken: `deliver`, `deliver-2`. */
+export function freeName(name: string, taken: (name: string) => boolean): string {
+  let free = name;
+  for (let n = 2; taken(free); n++) free = `${name}-${n}`;
+  return free;
+}
+
 /** The candidate nearest to `text`, if it is near enough to be what was meant. */
 export function didYouMean(text: string, candidates: Iterable<string>): string | undefined {
   const wanted = wordKey(text);

@@ -3,6 +3,7 @@ import type { Document } from '../document.js';
 import { serviceByName, sketchServices } from '../knowledge.js';
 import type {
   Edge,
+  ListNode,
   MapNode,
   Node,
   Pipeline,
@@ -13,7 +14,7 @@ import type {
   Span,
   Step,
 } from '../model.js';
-import { didYouMean } from '../names.js';
+import { didYouMean, freeName } from '../names.js';
 import { entry, get, isMap } from '../text/tree.js';
 import { isDynamic } from '../value.js';
 import { hint, replace, shape } from './sketch-reports.js';
@@ -103,15 +104,14 @@ class PipelineReader {
       return;
     }
     if (isMap(node)) {
-      for (const duplicate of node.duplicates)
-        this.report('duplicate-step', duplicate, { id: duplicate.text });
+      for (const duplicate of node.duplicates) this.duplicateStep(duplicate, node);
       for (const e of node.entries) this.addStep(e.key, e.value, e.key.text);
     } else if (node.kind === 'list') {
-      for (const [i, item] of node.items.entries()) this.addListed(item, i);
+      for (const [i, item] of node.items.entries()) this.addListed(item, i, node);
     } else this.reports.push(shape(node, '`steps`', 'a map of steps, or a list of steps with `id`'));
   }
 
-  private addListed(item: Node, index: number): void {
+  private addListed(item: Node, index: number, list: ListNode): void {
     if (!isMap(item)) {
       this.reports.push(shape(item, `step ${index + 1}`, 'a map with `id` and `service`'));
       return;
@@ -128,12 +128,24 @@ class PipelineReader {
     const key = id?.kind === 'scalar' ? id : undefined;
     const fallback = get(item, 'service');
     const name = key?.text ?? (fallback?.kind === 'scalar' ? fallback.text : `step ${index + 1}`);
-    if (this.byId.has(name) && key !== undefined) this.report('duplicate-step', key, { id: name });
+    if (this.byId.has(name) && key !== undefined) this.duplicateStep(key, list);
     this.addStep(
       key ?? { kind: 'scalar', text: name, style: 'plain', start: item.start, end: item.start },
       item,
       name,
     );
+  }
+
+  private duplicateStep(key: ScalarNode, steps: MapNode | ListNode): void {
+    const ids = new Set(
+      steps.kind === 'map'
+        ? steps.entries.map((e) => e.key.text)
+        : steps.items.map((item) => scalarText(get(item, 'id')) ?? ''),
+    );
+    const { text, start, end } = key;
+    const free = freeName(text, (id) => ids.has(id));
+    const rename = { title: `Call this step ${free}`, safe: false, edits: [{ start, end, text: free }] };
+    this.report('duplicate-step', key, { id: text }, undefined, key.style === 'plain' ? [rename] : []);
   }
 
   private addStep(key: ScalarNode, value: Node | undefined, id: string): void {

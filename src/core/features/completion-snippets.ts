@@ -1,6 +1,7 @@
 /** Completion of whole steps and whole sketches. */
 import { knowledge, serviceByName, sketchServices } from '../knowledge.js';
 import type { Node, Pipeline } from '../model.js';
+import { freeName } from '../names.js';
 import { get } from '../text/tree.js';
 import { serviceText } from './completion-steps.js';
 import type { Suggestion } from './completion-types.js';
@@ -75,9 +76,7 @@ function freeId(name: string, taken: ReadonlySet<string>): string {
       .toLowerCase()
       .replaceAll(/[^a-z0-9]+/g, '-')
       .replaceAll(/^-|-$/g, '') || 'step';
-  let id = base;
-  for (let n = 2; taken.has(id); n++) id = `${base}-${n}`;
-  return id;
+  return freeName(base, (id) => taken.has(id));
 }
 
 /** Words in `to` and `from` that are neither a step nor a service. */

@@ -14,6 +14,7 @@ import type {
   Span,
   TextEdit,
 } from '../model.js';
+import { freeName } from '../names.js';
 import { entry } from '../text/tree.js';
 import { yamlWord } from './yaml-word.js';
 
@@ -236,9 +237,7 @@ function newStep(service: Service, taken: readonly string[]): NewStep {
     .toLowerCase()
     .replaceAll(/[^\p{L}\p{N}]+/gu, '-')
     .replaceAll(/^-+|-+$/g, '');
-  let unique = id;
-  for (let n = 2; taken.includes(unique); n++) unique = `${id}-${n}`;
-  return { id: unique, service: yamlWord(nameOf(service), '') };
+  return { id: freeName(id, (name) => taken.includes(name)), service: yamlWord(nameOf(service), '') };
 }
 
 /** The short name where it is one that a sketch understands, else the id. */

@@ -3,6 +3,7 @@
 import { lineEnd } from '../document.js';
 import { serviceById } from '../knowledge.js';
 import type { Edge, NewStep, ServiceId, Span, Step, TextEdit } from '../model.js';
+import { freeName } from '../names.js';
 import type { WatchedGraph } from '../pipeline/graph.js';
 import type { Offender } from '../rules/conditions.js';
 import { entry } from '../text/tree.js';
@@ -50,7 +51,7 @@ export function insertBefore(graph: WatchedGraph, step: Step, steps: readonly Ne
 /** The edge's word now names the new steps, and they stand behind the step that holds the word. */
 export function insertOnEdge(graph: WatchedGraph, edge: Edge, steps: readonly NewStep[]): Edits {
   const ids: string[] = [];
-  for (const s of steps) ids.push(uniqueId(graph, s.id, ids));
+  for (const s of steps) ids.push(freeName(s.id, (id) => graph.has(id) || ids.includes(id)));
   const forth = edge.declaredBy === 'to';
   const written = steps.map((s, i): Written => {
     const link: [string, string] = forth
@@ -93,7 +94,7 @@ export function split(graph: WatchedGraph, edge: Edge, added: NewStep | undefine
   graph.look(step);
   const from = sourcesOf(graph, step);
   if (from === undefined) return undefined;
-  const id = uniqueId(graph, added?.id ?? step.id, []);
+  const id = freeName(added?.id ?? step.id, (id) => graph.has(id));
   const service = added === undefined ? step.serviceText : serviceById(added.service).shortName;
   const settings = Object.entries(added?.settings ?? {}).map(([path, value]) => nested(path, value));
   const keys = [['service', service], ...settings, ['from', from]] as [string, string][];
@@ -111,7 +112,7 @@ export function fork(graph: WatchedGraph, edge: Edge): Edits {
   const { from, to: step } = edge;
   graph.look(step);
   const targets = listed(graph.edgesOutOf(step).map((e) => e.to.id));
-  const id = uniqueId(graph, step.id, []);
+  const id = freeName(step.id, (id) => graph.has(id));
   const to: [string, string][] = targets === undefined ? [] : [['to', targets]];
   const forth = edge.declaredBy === 'to';
   const keys = [['service', step.serviceText], ...(forth ? [] : [['from', from.id]]), ...to] as [
@@ -195,10 +196,4 @@ function behind(graph: WatchedGraph, holder: Step, added: readonly Written[]): T
     return body.flow ? [`${outer}${s.id}: { ${joined(s)} }`] : [`${outer}${s.id}:`, ...keys];
   });
   return { start: at, end: at, text: lines.map((line) => newline(text) + line).join(''), ids };
-}
-
-function uniqueId(graph: WatchedGraph, id: string, taken: readonly string[]): string {
-  let unique = id;
-  for (let n = 2; graph.has(unique) || taken.includes(unique); n++) unique = `${id}-${n}`;
-  return unique;
 }
