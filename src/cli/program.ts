@@ -79,13 +79,15 @@ const COMMANDS: Readonly<Record<string, (root: Command, io: Io, done: (code: Exi
       });
   },
   services(root, io, done) {
-    listCommand(root, 'services', 'list the services that a sketch may name', SERVICES_HELP).action(
+    const words = 'list only what has these words in a name or in what it does';
+    listCommand(root, 'services', 'list the services that a sketch may name', words, SERVICES_HELP).action(
       async (words: string[], options: ListOptions) =>
         done((await import('./commands.js')).servicesCommand(words, options, io)),
     );
   },
   rules(root, io, done) {
-    listCommand(root, 'rules', 'list the rules', RULES_HELP).action(
+    const words = 'list only what has these words; the name of a service lists what is about it';
+    listCommand(root, 'rules', 'list the rules', words, RULES_HELP).action(
       async (words: string[], options: ListOptions) =>
         done((await import('./commands.js')).rulesCommand(words, options, io)),
     );
@@ -140,9 +142,9 @@ function command(root: Command, name: string, description: string, help: string)
     .addHelpText('after', help);
 }
 
-function listCommand(root: Command, name: string, description: string, help: string): Command {
+function listCommand(root: Command, name: string, description: string, words: string, help: string): Command {
   return command(root, name, description, help)
-    .argument('[words...]', 'list only what has these words; the name of a service lists what is about it')
+    .argument('[words...]', words)
     .addOption(new Option('--format <format>', 'how to print').choices(['text', 'json']).default('text'))
     .option('--no-color', 'print without colours');
 }

@@ -11,7 +11,7 @@ export async function sketchCommand(file: string, io: Io): Promise<ExitCode> {
   const reading = read(input.text, input.name, siblingsOf(input.name, io.cwd));
   if (reading.dialect === undefined) throw new UsageError(`${file}: ${reading.why}`);
   if (reading.dialect === 'sketch') throw new UsageError(`${file}: a sketch already`);
-  const name = file === '-' ? 'template' : basename(file).replace(/\.(template\.)?\w+$/, '');
+  const name = file === '-' ? 'template' : basename(file).replace(/(\.(template|asl))?\.\w+$/, '');
   const text = convert(reading, name);
   if (text === undefined) throw new UsageError(`${file}: no step of a pipeline in it`);
   io.stdout.write(text);

@@ -38,7 +38,8 @@ const keys = new Map<string, string>();
 export function didYouMean(text: string, candidates: Iterable<string>): string | undefined {
   const wanted = wordKey(text);
   let best: string | undefined;
-  let bestDistance = wanted.length <= 3 ? 1 : wanted.length <= 6 ? 2 : 3;
+  // Of a word of one letter nothing is left by an edit, of a short one little.
+  let bestDistance = wanted.length <= 1 ? 0 : wanted.length <= 4 ? 1 : wanted.length <= 7 ? 2 : 3;
   for (const candidate of candidates) {
     const key = wordKey(candidate);
     if (key === wanted) return candidate;

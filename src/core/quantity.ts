@@ -25,9 +25,20 @@ const SIZES: Readonly<Record<string, number>> = {
   b: 1, byte: 1, bytes: 1,
   kb: 1e3, mb: 1e6, gb: 1e9, tb: 1e12, pb: 1e15,
   kib: 1024, mib: 1024 ** 2, gib: 1024 ** 3, tib: 1024 ** 4, pib: 1024 ** 5,
+  bit: 1 / 8, bits: 1 / 8, kbit: 1e3 / 8, mbit: 1e6 / 8, gbit: 1e9 / 8, tbit: 1e12 / 8,
 };
 
-const QUANTITY = /^([+-]?\d[\d,_]*(?:\.\d+)?(?:e[+-]?\d+)?)\s*([^\d\s].*)?$/i;
+/**
+ * A comma stands between thousands only: `1,5` is nothing that can be read for sure. A bound such as `< 5 min` or an estimate such as
+ * `~5 min` is read as its amount.
+ */
+const QUANTITY =
+  /^(?:(?:<=?|[≤~≈])\s*)?([+-]?(?:\d{1,3}(?:,\d{3})+|\d[\d_]*)(?:\.\d+)?(?:e[+-]?\d+)?)\s*([^\d\s,].*)?$/i;
+/** `Mbps` and `Mb/s` are bits where `MBps` are bytes; in lower case before a stroke, bytes are what people mean. */
+const BITS = /^([kmgt]?)bps$|^([KMGT])b(?:ps|\/s)$/;
+const BYTES = /^([kmgt]i?)Bps$/i;
+/** `10k/s`, `2M records`: thousands and millions of what is counted. */
+const THOUSANDS = /^([kKM])(?=$|[\s/])/;
 const RATE = /^(.*?)\s*(?:\/|\bper\b)\s*([a-z]+)$/i;
 const NOUN = /^[a-z][a-z -]*$/i;
 
@@ -38,7 +49,7 @@ const NOUN = /^[a-z][a-z -]*$/i;
 export function unitOf(text: string): Unit | undefined {
   const unit = text.trim();
   if (unit === '') return { dimension: 'count', factor: 1 };
-  const rate = RATE.exec(unit.replace(/ps$/i, (m) => (/^(k|m|g|t)i?bps$/i.test(unit) ? '/s' : m)));
+  const rate = RATE.exec(withStroke(unit));
   if (rate !== null) {
     const per = DURATIONS[(rate[2] ?? '').toLowerCase()];
     const amount = unitOf(rate[1] ?? '');
@@ -55,6 +66,10 @@ export function unitOf(text: string): Unit | undefined {
   return NOUN.test(unit) ? { dimension: 'count', factor: 1 } : undefined;
 }
 
+function withStroke(unit: string): string {
+  return unit.replace(BITS, '$1$2bit/s').replace(BYTES, '$1B/s');
+}
+
 /** Reads `60 s`, `64 MiB`, `1,000 records/s`, `3`. A bare number takes `defaultUnit`. Undefined: not a quantity. */
 export function parseQuantity(
   text: string,
@@ -63,12 +78,23 @@ export function parseQuantity(
 ): Quantity | undefined {
   const match = QUANTITY.exec(text.trim());
   if (match === null) return undefined;
-  const amount = Number((match[1] ?? '').replaceAll(/[,_]/g, ''));
-  const written = (match[2] ?? '').trim();
+  const figure = Number((match[1] ?? '').replaceAll(/[,_]/g, ''));
+  const behind = (match[2] ?? '').trim();
+  const times = thousandsIn(behind, defaultUnit);
+  const amount = figure * times;
+  const written = times === 1 ? behind : behind.slice(1).trim();
   const meant = written === '' || writtenAs.includes(written) ? defaultUnit : written;
   const unit = unitOf(meant);
   if (unit === undefined || !Number.isFinite(amount)) return undefined;
   return { text: text.trim(), amount, unit: written, dimension: unit.dimension, base: amount * unit.factor };
+}
+
+function thousandsIn(behind: string, defaultUnit: string): number {
+  const letter = THOUSANDS.exec(behind)?.[1];
+  if (letter === undefined) return 1;
+  const dimension = unitOf(behind.slice(1).trim() || defaultUnit)?.dimension;
+  const counts = dimension === 'count' || dimension === 'countRate';
+  return counts ? (letter === 'M' ? 1e6 : 1e3) : 1;
 }
 
 /** The same figure read as a setting reads it, so that `128 MB` and the setting's MiB compare as the same number. */

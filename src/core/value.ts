@@ -4,16 +4,21 @@ import type { KnownValue, Node, Setting, Span, Value } from './model.js';
 import { wordKey } from './names.js';
 import { parseQuantity } from './quantity.js';
 
-/** Text that something else fills in later: `${…}`, `{{ … }}`, `<% … %>`, `$(…)`, `{% … %}`. */
-const DYNAMIC = /\$\{[^}]*\}|\{\{.*?\}\}|<%.*?%>|\{%.*?%\}|^\$\(.*\)$/s;
+/** Text that something or somebody fills in later: `${…}`, `{{ … }}`, `<% … %>`, `$(…)`, `{% … %}`, `<number of shards>`. */
+const DYNAMIC = /\$\{[^}]*\}|\{\{.*?\}\}|<%.*?%>|\{%.*?%\}|^\$\(.*\)$|^<[^<>\n]+>$/s;
 
 /** Keys of an intrinsic function in long form; a map with only such a key is decided elsewhere. */
 const INTRINSIC = /^(Ref|Condition|Fn::[A-Za-z0-9]+)$/;
 
 export function isDynamic(node: Node): boolean {
   if (node.tag !== undefined && !node.tag.startsWith('!!')) return true;
-  if (node.kind === 'scalar') return /[$<{]/.test(node.text) && DYNAMIC.test(node.text);
+  if (node.kind === 'scalar') return isDynamicText(node.text);
   return node.kind === 'map' && node.entries.length === 1 && INTRINSIC.test(node.entries[0]?.key.text ?? '');
+}
+
+/** Does something else fill in a part of the text? */
+export function isDynamicText(text: string): boolean {
+  return /[$<{]/.test(text) && DYNAMIC.test(text);
 }
 
 /** The value of a node as its setting reads it. `place` is where an absent value would stand. */

@@ -9,6 +9,7 @@ import { documentLinks } from '../core/features/document-links.js';
 import { folds } from '../core/features/folding.js';
 import { definitionsAt, referencesAt } from '../core/features/references.js';
 import { prepareRename, rename } from '../core/features/rename.js';
+import type { PageTarget } from '../core/features/search.js';
 import { selectionAt } from '../core/features/selection.js';
 import { type DocumentSymbol, documentSymbols } from '../core/features/symbols.js';
 import { definitionInTemplate } from '../core/features/template-definition.js';
@@ -30,7 +31,7 @@ export function registerLanguage(context: vscode.ExtensionContext, configuration
     registerSymbols(),
     languages.registerFoldingRangeProvider(selector, { provideFoldingRanges }),
     languages.registerSelectionRangeProvider(selector, { provideSelectionRanges }),
-    languages.registerDocumentLinkProvider(selector, { provideDocumentLinks }),
+    languages.registerDocumentLinkProvider(selector, { provideDocumentLinks, resolveDocumentLink }),
   );
 }
 
@@ -105,19 +106,31 @@ function provideDefinition(
   }));
 }
 
-/** By a command and not by the page's address, so that the page opens as it does from everywhere else. */
-function provideDocumentLinks(document: vscode.TextDocument): vscode.DocumentLink[] {
+/** A link that says where it leads when it is asked: VS Code fetches all links of a text after each edit. */
+class PageLink extends vscode.DocumentLink {
+  constructor(
+    range: vscode.Range,
+    readonly page: PageTarget,
+  ) {
+    super(range);
+  }
+}
+
+function provideDocumentLinks(document: vscode.TextDocument): PageLink[] {
   if (off(document, 'links.enabled') || !mayBeLinted(document)) return [];
   const reading = readingOf(document);
   return documentLinks(reading).map(({ target, title, ...span }) => {
-    const query = encodeURIComponent(JSON.stringify([target]));
-    const link = new vscode.DocumentLink(
-      rangeIn(reading, span),
-      vscode.Uri.parse(`command:tributary.openPage?${query}`),
-    );
+    const link = new PageLink(rangeIn(reading, span), target);
     link.tooltip = title;
     return link;
   });
+}
+
+/** By a command and not by the page's address, so that the page opens as it does from everywhere else. */
+function resolveDocumentLink(link: PageLink): PageLink {
+  const query = encodeURIComponent(JSON.stringify([link.page]));
+  link.target = vscode.Uri.parse(`command:tributary.openPage?${query}`);
+  return link;
 }
 
 /** The key of the resource, the parameter or the condition that is named. */

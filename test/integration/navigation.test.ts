@@ -15,6 +15,9 @@ steps:
     to: [deliver]
 `;
 
+/** More than there are: so many are told where they lead. */
+const ALL_LINKS = 100;
+
 async function ask<T>(
   command: string,
   document: vscode.TextDocument,
@@ -118,7 +121,7 @@ describe('navigation', () => {
   it('links services and rules to their pages, if wanted', async () => {
     const { document } = await showText(`${TEXT}# tributary-disable-file kds-transform -- a test\n`);
     const links = async () =>
-      (await ask<vscode.DocumentLink[]>('vscode.executeLinkProvider', document))
+      (await ask<vscode.DocumentLink[]>('vscode.executeLinkProvider', document, ALL_LINKS))
         .filter((l) => l.target?.path === 'tributary.openPage')
         .map((l) => `${document.getText(l.range)} ${decodeURIComponent(l.target?.query ?? '')}`);
     equal(await links(), [

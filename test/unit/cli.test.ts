@@ -209,6 +209,22 @@ describe('command line', () => {
       assert.equal(carets.indexOf('^'), code.indexOf('Nonsense') + 2);
     });
 
+    it('lets none through into annotations and drawings either', async () => {
+      folder.open({
+        'odd.pipeline.yaml':
+          'pipeline: a\nsteps:\n  "f\\e[31m": { service: KDS, to: "S3" }\n  g: { service: "No\\e[31mne" }\n',
+      });
+      const runs = [
+        ['lint', '--format', 'github'],
+        ['graph', 'odd.pipeline.yaml'],
+        ['graph', '--format', 'dot', 'odd.pipeline.yaml'],
+      ];
+      for (const args of runs) {
+        const { out } = await folder.run(args);
+        assert.ok(out.includes('[31m') && !out.includes('\u001b'), args.join(' '));
+      }
+    });
+
     it('shows long lines in part', async () => {
       folder.open({
         'long.pipeline.yaml': `pipeline: a\nsteps: { f: { description: "${'x'.repeat(5000)}", service: Nonsense, x-y: "${'y'.repeat(5000)}" } }\n`,

@@ -244,6 +244,41 @@ describe('fix all', () => {
     assert.deepEqual(fixAll(lint(text, NAME, both), NAME, both), { text, count: 0, edits: [] });
     assert.equal(fixAll(lint(text, NAME, both), NAME, both, true).text, text.replace('S33', 'S3'));
   });
+
+  it('gives each of the steps that it inserts an id of its own', () => {
+    const text = `pipeline: orders
+steps:
+  orders: { service: KDS, to: S3 }
+  returns: { service: KDS, to: S3 }
+`;
+    const fixed = fixAll(lint(text, NAME, both), NAME, both, true);
+    assert.equal(
+      fixed.text,
+      `pipeline: orders
+steps:
+  orders: { service: KDS, to: deliver }
+  deliver: { service: Firehose, to: S3 }
+  returns: { service: KDS, to: deliver-2 }
+  deliver-2: { service: Firehose, to: S3 }
+`,
+    );
+    isQuiet(fixed.text);
+  });
+
+  it('does not fix what an anchor holds in two ways at once', () => {
+    const text = `pipeline: orders
+x-stream: &stream
+  service: KDS
+  shards: 3
+  mode: on-demand
+steps:
+  orders: { <<: *stream, to: Lambda }
+  returns: *stream
+`;
+    const fixed = fixAll(lint(text, NAME, both), NAME, both, true);
+    assert.equal(fixed.text, text.replace('on-demand', 'provisioned'));
+    isQuiet(fixed.text);
+  });
 });
 
 describe('edits of .tributaryrc.yaml', () => {

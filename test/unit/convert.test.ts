@@ -51,6 +51,15 @@ steps:
     );
   });
 
+  it('leaves a text as it is of which a part is decided elsewhere', () => {
+    const template =
+      'Resources:\n  S:\n    Type: AWS::Kinesis::Stream\n    Properties: { Name: !Sub "${Env}-clicks-${AWS::Region}" }\n';
+    assert.match(
+      convert(read(template, 'template.yaml'), 'clicks') ?? '',
+      /^ {4}name: "\$\{Env\}-clicks-\$\{AWS::Region\}"$/m,
+    );
+  });
+
   it('has nothing to say about a template without steps', () => {
     assert.equal(convert(read('Resources: { T: { Type: AWS::SNS::Topic } }', 'x.yaml'), 'x'), undefined);
   });
@@ -58,6 +67,13 @@ steps:
 
 describe('tributary sketch', () => {
   const folder = testFolder();
+
+  it('names the pipeline as the editor does', async () => {
+    const { out } = await folder
+      .open({ 'load.asl.yaml': 'StartAt: A\nStates: { A: { Type: Succeed } }\n' })
+      .run(['sketch', 'load.asl.yaml']);
+    assert.match(out, /^pipeline: load\n/);
+  });
 
   it('prints the sketch of a template, with the definitions beside it', async () => {
     const template = `Resources:

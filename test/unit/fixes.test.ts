@@ -111,6 +111,33 @@ describe('fixes', () => {
     );
   });
 
+  it('put no other service where it would not know the settings', () => {
+    const titles = (settings: string) =>
+      lint(sketch(`  run: { service: Data Pipeline, ${settings} }`), 'a.pipeline.yaml', {})
+        .findings.filter((f) => f.rule === 'data-pipeline-retired')
+        .flatMap((f) => f.fixes.map((x) => x.title));
+    assert.ok(titles('to: EMR').includes('Use Step Functions'));
+    assert.deepEqual(titles('objectCount: 20, to: EMR'), []);
+  });
+
+  it('keep it in a template too', () => {
+    const template = `Resources:
+  Etl:
+    Type: AWS::EMR::Cluster
+    Properties:
+      ReleaseLabel: emr-5.9.0
+      Instances:
+        MasterInstanceGroup: { InstanceCount: 3, InstanceType: m5.xlarge }
+        CoreInstanceGroup: { InstanceCount: 4, InstanceType: m5.xlarge }
+`;
+    const [finding] = lint(template, 'template.yaml', {}).findings;
+    assert.equal(finding?.rule, 'emr-ha-release');
+    assert.equal(
+      applyEdits(template, finding.fixes[0]?.edits ?? []),
+      template.replace('emr-5.9.0', 'emr-5.23.0'),
+    );
+  });
+
   it('put a chain of steps on an edge, whichever end says it', () => {
     const rule = 'firehose-dynamodb-destination';
     const title = 'Deliver to S3 and let a Lambda function write the items';

@@ -29,6 +29,9 @@ describe('markdown', () => {
     assert.deepEqual(languages('- ```yaml\n  a: 1\n  ```\n'), ['  a: 1\n']);
     assert.deepEqual(languages('- x\n\n  ```yaml\n  a: 1\n\nend\n'), ['  a: 1\n\n']);
     assert.deepEqual(languages('> ```yaml\n> a: 1\ntext\n'), ['> a: 1\n']);
+    assert.deepEqual(languages('<!-- ```yaml\na: 1\n``` -->\n```yaml\nb: 1\n```\n'), ['b: 1\n']);
+    assert.deepEqual(languages('<!--\n```yaml\na: 1\n```\n-->'), []);
+    assert.deepEqual(languages('<!-- x -->\n```yaml\na: 1\n```\n<!-- open'), ['a: 1\n']);
   });
 
   it('lints sketches at their places: plain, in lists, in quotes, with CRLF', () => {

@@ -5,6 +5,9 @@ describe('quantity', () => {
   const cases: [string, number, string][] = [
     ['60 s', 60, 'duration'],
     ['60s', 60, 'duration'],
+    ['< 5 min', 300, 'duration'],
+    ['<=1s', 1, 'duration'],
+    ['~2 h', 7200, 'duration'],
     ['7 d', 604800, 'duration'],
     ['1 h', 3600, 'duration'],
     ['200 ms', 0.2, 'duration'],
@@ -13,6 +16,18 @@ describe('quantity', () => {
     ['2 MB/s', 2e6, 'sizeRate'],
     ['2MBps', 2e6, 'sizeRate'],
     ['6 MB per minute', 1e5, 'sizeRate'],
+    ['2 mb/s', 2e6, 'sizeRate'],
+    ['8 Mbps', 1e6, 'sizeRate'],
+    ['8 mbps', 1e6, 'sizeRate'],
+    ['8 Mb/s', 1e6, 'sizeRate'],
+    ['1 Gbit/s', 125e6, 'sizeRate'],
+    ['2 MiBps', 2 * 1024 ** 2, 'sizeRate'],
+    ['10k/s', 10_000, 'countRate'],
+    ['2M/s', 2e6, 'countRate'],
+    ['10 K records/s', 10_000, 'countRate'],
+    ['5k', 5000, 'count'],
+    ['12,345,678', 12_345_678, 'count'],
+    ['5m', 300, 'duration'],
     ['1,000 records/s', 1000, 'countRate'],
     ['3000/s', 3000, 'countRate'],
     ['500 records', 500, 'count'],
@@ -38,7 +53,7 @@ describe('quantity', () => {
   });
 
   it('refuses what is no quantity', () => {
-    for (const text of ['', 'soon', 'G.1X', '1.2.3', 'x 60 s', '60 s s 5'])
+    for (const text of ['', 'soon', 'G.1X', '1.2.3', 'x 60 s', '60 s s 5', '1,5 MB', '1,5', '12,34 s'])
       assert.equal(parseQuantity(text), undefined, text);
     assert.equal(unitOf('MB/x'), undefined);
   });

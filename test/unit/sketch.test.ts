@@ -1,5 +1,6 @@
 /** The sketch dialect: what a text is read as, and the exact places of what is wrong with it. */
 import assert from 'node:assert/strict';
+import { applyEdits } from '../../src/core/fixes/fixes.js';
 import { lint, read } from '../../src/core/index.js';
 
 const NAME = 'a.pipeline.yaml';
@@ -68,10 +69,81 @@ describe('sketch', () => {
     assert.equal(findings[0]?.fixes.length, 1);
   });
 
+  it('proposes nothing for a word that has little in common with any', () => {
+    const text = 'pipeline: p\nsteps:\n  a: { service: KDS, to: [5, true] }\n';
+    const { findings } = lint(text, NAME, options);
+    assert.deepEqual(
+      findings.map((f) => f.message),
+      ['5', 'true'].map((word) => `\`${word}\` is neither a step of this pipeline nor a service`),
+    );
+  });
+
+  it('says what has the wrong shape, or nothing in it', () => {
+    const text =
+      'pipeline: p\nsteps:\n  a: { service: [KDS], to: { x: y } }\n  b: { service: { name: S3 } }\n  c: { service: "" }\n  d: { service: KDS, to: [{ service: Lambda }, { target: S3 }] }\n';
+    assert.deepEqual(marks(text), [
+      'wrong-shape: [KDS]',
+      'wrong-shape: { x: y }',
+      'wrong-shape: { name: S3 }',
+      'missing-service: c',
+      'wrong-shape: { target: S3 }',
+    ]);
+    const buffer = 'pipeline: p\nsteps:\n  a: { service: Firehose, buffer: 60, to: S3 }\n';
+    assert.match(lint(buffer, NAME, options).findings[0]?.message ?? '', /a map with size, interval$/);
+    for (const none of ['[]', '{}', ''])
+      assert.deepEqual(marks(`pipeline: p\nsteps: ${none}\n`), ['no-steps: steps']);
+  });
+
+  it('says how several steps are written, and steps in a list', () => {
+    const several = 'pipeline: p\nsteps:\n  a: { service: KDS, to: "b, Lambda" }\n  b: { service: Flink }\n';
+    const [found] = lint(several, NAME, options).findings;
+    assert.match(found?.message ?? '', /did you mean \[b, Lambda\]\?$/);
+    assert.deepEqual(marks(applyEdits(several, found?.fixes[0]?.edits ?? [])), []);
+    const listed = 'pipeline: p\nsteps:\n  - a: { service: KDS, to: b }\n  - b:\n      service: Lambda\n';
+    assert.deepEqual(marks(listed), ['wrong-shape: a', 'wrong-shape: b']);
+    assert.match(
+      lint(listed, NAME, options).findings[0]?.message ?? '',
+      /write `id: a`, or leave the dashes out$/,
+    );
+  });
+
+  it('says what to do about a service that it does not know', () => {
+    const { findings } = lint('pipeline: p\nsteps:\n  a: { service: Our Enricher }\n', NAME, options);
+    assert.match(findings[0]?.message ?? '', /; write `custom: true` into the step if it is right$/);
+  });
+
+  it('reads what is indented with tabs as it is meant, and fixes it with tabs', () => {
+    const text = 'pipeline: p\nsteps:\n\ta:\n\t\tservice: KDS\n\t\tto: b\n\tb:\n\t\tservice: S3\n';
+    const found = lint(text, NAME, options).findings.filter((f) => f.rule !== 'yaml-syntax');
+    assert.deepEqual(
+      found.map((f) => f.rule),
+      ['kds-direct-storage'],
+    );
+    assert.equal(
+      applyEdits(text, found[0]?.fixes[0]?.edits ?? []),
+      text.replace('to: b\n', 'to: deliver\n\tdeliver:\n\t\tservice: Firehose\n\t\tto: b\n'),
+    );
+  });
+
+  it('knows what copies data to others of its kind', () => {
+    for (const service of ['DynamoDB', 'SQS', 'S3', 'Redshift', 'RDS', 'OpenSearch', 'HDFS', 'Kafka'])
+      assert.deepEqual(
+        marks(`pipeline: p\nsteps:\n  a: { service: ${service}, to: b }\n  b: { service: ${service} }\n`),
+        [],
+        service,
+      );
+  });
+
   it('leaves dynamic values alone', () => {
     const text =
       'pipeline: ${name}\nsteps:\n  a: { service: "${service}", shards: x }\n  b: { service: KDS, mode: !Ref Mode, shards: "${n}", retention: "{{ hours }}", to: "${next}" }\n';
     assert.deepEqual(marks(text), []);
+    assert.deepEqual(
+      marks(
+        'pipeline: p\nsteps:\n  a: { service: <any stream>, to: b }\n  b: { service: KDS, shards: <n>, to: <target> }\n',
+      ),
+      [],
+    );
   });
 
   it('reads several documents as several pipelines', () => {

@@ -1,7 +1,7 @@
-/** Without a mouse: the tree, a page, a finding and its fix. */
+/** Without a mouse: the tree, a page, a finding and its fix, and a link. */
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
-import { openFile, runCommand } from '../../scripts/vscode/helpers.js';
+import { goTo, openFile, runCommand } from '../../scripts/vscode/helpers.js';
 import type { WorkbenchContext, WorkbenchTest } from './index.js';
 import { patience, treeRow } from './study-side.js';
 
@@ -69,6 +69,11 @@ async function run({ page }: WorkbenchContext): Promise<void> {
   await keyboard.press('Enter');
   await page.locator('.squiggly-error').waitFor({ state: 'detached', ...patience });
   assert.equal(await page.locator('.view-line', { hasText: /format:\sparquet/ }).count(), 1);
+
+  // The page of a service that the text names.
+  await goTo(page, { line: 10, column: 16 });
+  await runCommand(page, 'Open Link');
+  await page.locator('.tab.active', { hasText: 'Firehose.md' }).waitFor(patience);
 }
 
 export const keyboardTest: WorkbenchTest = { name: 'by keyboard alone', run };

@@ -1,5 +1,6 @@
 /** Annotations for GitHub's workflow log: one command per finding, which GitHub shows in the pull request. */
 import type { Severity } from '../../core/model.js';
+import { harmless } from '../style.js';
 import { rangeIn } from './places.js';
 import type { Formatter } from './run.js';
 
@@ -22,7 +23,11 @@ export const github: Formatter = ({ files, problems }, { nameFromRoot }) => {
         endLine: end.line,
         ...columns,
       };
-      return command(COMMANDS[finding.severity], { ...place, title: finding.rule }, finding.message);
+      return command(
+        COMMANDS[finding.severity],
+        { ...place, title: finding.rule },
+        harmless(finding.message),
+      );
     }),
   );
   const broken = problems.map((p) =>

@@ -166,9 +166,10 @@ export function blocksOf(text: string): Block[] {
     }
     open = undefined;
   };
+  const lastComment = text.lastIndexOf('-->');
   for (let start = 0; start <= text.length; ) {
     const end = lineEnd(text, start);
-    const next = text.indexOf('\n', start) === -1 ? text.length + 1 : text.indexOf('\n', start) + 1;
+    const next = lineAfter(text, start);
     const line = text.slice(start, end);
     const { mark, depth } = quoteOf(line);
     const content = ' '.repeat(mark.length) + line.slice(mark.length);
@@ -186,6 +187,12 @@ export function blocksOf(text: string): Block[] {
         start = next;
         continue;
       }
+    }
+    const comment =
+      start < lastComment && content.startsWith('<!--', indent) ? text.indexOf('-->', start) : -1;
+    if (comment >= next) {
+      start = lineAfter(text, comment);
+      continue;
     }
     if (indent !== -1) {
       columns = columns.filter((c) => c <= indent);
@@ -211,6 +218,12 @@ export function blocksOf(text: string): Block[] {
   }
   close(text.length);
   return blocks;
+}
+
+/** Where the next line starts; behind the text if there is none. */
+function lineAfter(text: string, offset: number): number {
+  const newline = text.indexOf('\n', offset);
+  return newline === -1 ? text.length + 1 : newline + 1;
 }
 
 function quoteOf(line: string): { mark: string; depth: number } {

@@ -1,5 +1,6 @@
 /** Are the keys and values of a sketch words that the language and the step's service know? */
 import { type Settings, type Spelling, serviceById, settingsOf, topSettings } from '../knowledge.js';
+import { sentenceList } from '../lists.js';
 import type { Dimension, MapNode, Node, Report, ScalarNode, ServiceId, Step } from '../model.js';
 import { didYouMean } from '../names.js';
 import { itemsOf } from '../pipeline/paths.js';
@@ -84,16 +85,18 @@ class Walk {
     if (takesOther && spelling !== undefined) return this.value(node, spelling, undefined);
     if (spelling?.setting.type === 'map' && node.kind === 'scalar' && booleanOf(node.text) === undefined) {
       this.out.push({
-        ...shape(node, `\`${path}\``, `a map with ${this.members(`${path}.`).slice(0, 4).join(', ')}`),
+        ...shape(node, `\`${path}\``, `a map with ${this.members(`${path}.`, false).slice(0, 4).join(', ')}`),
         step: this.step,
       });
     }
   }
 
-  private members(prefix: string): string[] {
+  /** The next part of all paths that begin so; without `aliases`, of settings by their own names. */
+  private members(prefix: string, aliases = true): string[] {
     const names = new Set<string>();
-    for (const path of this.settings.byPath.keys()) {
-      if (path.startsWith(prefix)) names.add(path.slice(prefix.length).split(/[.[]/)[0] ?? '');
+    for (const [path, { setting }] of this.settings.byPath) {
+      if (path.startsWith(prefix) && (aliases || setting.path === path))
+        names.add(path.slice(prefix.length).split(/[.[]/)[0] ?? '');
     }
     return [...names];
   }
@@ -160,10 +163,8 @@ class Walk {
     const words = setting.values.map((v) => v.name);
     const meant = didYouMean(node.text, words);
     const kind = WANTED[dimension];
-    const wanted = [
-      ...words,
-      unit === undefined || unit === '' ? kind : `${kind} such as ${example(unit)}`,
-    ].join(', ');
+    const amount = unit === undefined || unit === '' ? kind : `${kind} such as ${example(unit)}`;
+    const wanted = sentenceList([...words, amount], 'or');
     const wrongUnit = quantity !== undefined || parseQuantity(node.text) !== undefined;
     this.report(
       'wrong-value',

@@ -22,6 +22,8 @@ import { wordsOf } from './sketch-words.js';
 
 const FILE_NAME = /\.pipeline\.ya?ml$/i;
 
+const STEP_WORDS: ReadonlySet<string> = new Set(['id', 'service', 'from', 'to', 'input', 'output']);
+
 /** By the file's name, or by a top level that has both `pipeline` and `steps`. Never by the language alone. */
 export function isSketch(fileName: string, document: Document): boolean {
   if (FILE_NAME.test(fileName)) return true;
@@ -95,7 +97,7 @@ class PipelineReader {
   private readSteps(): void {
     const stepsEntry = entry(this.root, 'steps');
     const node = stepsEntry?.value;
-    if (node === undefined) {
+    if (node === undefined || isEmpty(node)) {
       const span = stepsEntry?.key ?? this.root.entries[0]?.key ?? this.root;
       this.report('no-steps', span, {});
       return;
@@ -112,6 +114,14 @@ class PipelineReader {
   private addListed(item: Node, index: number): void {
     if (!isMap(item)) {
       this.reports.push(shape(item, `step ${index + 1}`, 'a map with `id` and `service`'));
+      return;
+    }
+    const [only, ...others] = item.entries;
+    const keyed = others.length === 0 && isMap(only?.value) && !isDynamic(item);
+    if (only !== undefined && keyed && !only.merged && !STEP_WORDS.has(only.key.text)) {
+      const id = only.key.text;
+      const wanted = `a map with \`id\` and \`service\`: write \`id: ${id}\`, or leave the dashes out`;
+      this.reports.push(shape(only.key, `step ${id}`, wanted));
       return;
     }
     const id = get(item, 'id');
@@ -135,7 +145,10 @@ class PipelineReader {
       return this.push(key, undefined, id, undefined);
     }
     const { service, duplicates } = wordsOf(value);
-    if (service === undefined && !hasDynamicBody(value)) this.report('missing-service', key, { id }, id);
+    if (service === undefined ? !hasDynamicBody(value) : scalarText(service)?.trim() === '')
+      this.report('missing-service', key, { id }, id);
+    else if (service !== undefined && service.kind !== 'scalar' && !isDynamic(service))
+      this.reports.push({ ...shape(service, '`service`', 'the name of one service'), step: id });
     for (const d of duplicates) this.report('duplicate-key', d, { key: d.text }, id);
     this.push(key, value, id, service);
   }
@@ -166,13 +179,19 @@ class PipelineReader {
   private service(node: ScalarNode, step: string, body: MapNode | undefined): ServiceId | undefined {
     const found = serviceByName(node.text);
     if (found !== undefined && found.kind !== 'concept') return found.id;
-    if (wordsOf(body).custom) return undefined;
+    if (wordsOf(body).custom || node.text.trim() === '') return undefined;
     const meant = didYouMean(node.text, serviceNames());
-    this.report('unknown-service', node, { name: node.text, hint: hint(meant) }, step, replace(node, meant));
+    const remedy = hint(meant) || '; write `custom: true` into the step if it is right';
+    this.report('unknown-service', node, { name: node.text, hint: remedy }, step, replace(node, meant));
     return undefined;
   }
 
   private readEdges(step: Step): void {
+    for (const node of wordsOf(step.body).nameless)
+      this.reports.push({
+        ...shape(node, 'an entry of `from` or `to`', 'the name of a step or of a service'),
+        step: step.id,
+      });
     for (const declaredBy of ['from', 'to'] as const) {
       for (const word of wordsOf(step.body)[declaredBy]) {
         if (isDynamic(word)) continue;
@@ -201,9 +220,16 @@ class PipelineReader {
     if (own !== undefined) return own;
     const service = serviceByName(word.text);
     if (service !== undefined && service.kind !== 'concept') return this.reference(word, service.id, side);
-    const meant = didYouMean(word.text, [...this.byId.keys(), ...serviceNames()]);
+    const meant = this.severalIn(word) ?? didYouMean(word.text, [...this.byId.keys(), ...serviceNames()]);
     this.report('unknown-step', word, { name: word.text, hint: hint(meant) }, step.id, replace(word, meant));
     return undefined;
+  }
+
+  /** `a, b` as the list that it is meant to be. */
+  private severalIn(word: ScalarNode): string | undefined {
+    const names = word.text.split(/\s*,\s*/);
+    const known = (name: string) => this.byId.has(name) || serviceByName(name) !== undefined;
+    return names.length > 1 && names.every(known) ? `[${names.join(', ')}]` : undefined;
   }
 
   /** The anonymous step that a bare service name stands for: one that is read from, and one that is written to. */
@@ -241,6 +267,13 @@ class PipelineReader {
 
 function hasDynamicBody(value: Node | undefined): boolean {
   return value !== undefined && isDynamic(value);
+}
+
+function isEmpty(node: Node): boolean {
+  return (
+    (node.kind === 'map' && node.entries.length === 0 && !isDynamic(node)) ||
+    (node.kind === 'list' && node.items.length === 0)
+  );
 }
 
 function scalarText(node: Node | undefined): string | undefined {

@@ -188,7 +188,10 @@ function reachReports(machine: Machine, names: ReadonlySet<string>): Report[] {
   const start = machine.startAt?.text;
   if (machine.open || !machine.startKnown || start === undefined || !names.has(start)) return [];
   if (machine.states.some((s) => s.open || !sound(s))) return [];
+  const lost = machine.states.some((s) => s.transitions.some((t) => !names.has(targetOf(t, names))));
   if (machine.parent === undefined && !machine.states.some(isTerminal)) {
+    // The end may be the very state that is missing.
+    if (lost) return [];
     return [report('state-machine-never-ends', machine.startAt ?? machine.body, undefined, {})];
   }
   const byName = new Map(machine.states.map((s) => [s.name, s]));

@@ -1,5 +1,5 @@
 /** What mends a state machine: fields that go, come in or get their right name, and errors in their right order. */
-import { columnOf, newline } from '../fixes/fix-text.js';
+import { indentOf, newline } from '../fixes/fix-text.js';
 import { removeNode } from '../fixes/fix-values.js';
 import type { Fix, ListNode, MapEntry, MapNode, Node, Span, TextEdit } from '../model.js';
 
@@ -30,7 +30,7 @@ export function withField(
   if (source === undefined || first === undefined) return [];
   const quote = quoteAt(source, first);
   const text = `${quote}${field}${quote}: ${quote}${value}${quote}`;
-  const behind = body.flow ? ', ' : `${newline(source)}${' '.repeat(columnOf(source, body))}`;
+  const behind = body.flow ? ', ' : `${newline(source)}${indentOf(source, body)}`;
   const plain = quote !== '' || /^\w[\w .()-]*$/.test(value);
   return plain ? fix(title, [{ start: first.start, end: first.start, text: text + behind }]) : [];
 }

@@ -1,6 +1,6 @@
 /** Conditions of rules in words, as Markdown. What is too involved for a sentence is undefined. */
 
-import { choiceText, sentenceList } from '../lists.js';
+import { choiceText, isChoice, sentenceList } from '../lists.js';
 import type { Condition, Edition, Rule, Test } from '../model.js';
 import { boundOf, type Place } from '../rules/conditions.js';
 import { plain } from './markdown.js';
@@ -123,7 +123,7 @@ function testWords(
 function boundIn(test: Test, edition: Edition): string | undefined {
   const bound = boundOf(test, nowhere(edition));
   const isService = NEIGHBOURS[test.path] !== undefined || test.path.endsWith('$service');
-  return bound === undefined ? undefined : plain(isService ? choiceText(bound.split(', ')) : bound);
+  return bound === undefined ? undefined : plain(isService && !isChoice(bound) ? choiceText([bound]) : bound);
 }
 
 /** Nothing is known of a pipeline here: operands that are other values of it have no text. */

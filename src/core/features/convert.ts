@@ -3,7 +3,7 @@ import type { Reading } from '../index.js';
 import { type Settings, serviceById, serviceByName, settingsOf } from '../knowledge.js';
 import type { Edge, MapNode, Node, Pipeline, ScalarNode, Step } from '../model.js';
 import { unitOf } from '../quantity.js';
-import { canonicalWord, isDynamic } from '../value.js';
+import { canonicalWord, isDynamic, isDynamicText } from '../value.js';
 
 const LONGEST = 100;
 /** Decided elsewhere, or more than a sketch can say. */
@@ -111,8 +111,10 @@ function inline(value: Node, path: string, settings: Settings): string | undefin
   return items === undefined ? undefined : `[${items.filter((i) => i !== '').join(', ')}]`;
 }
 
-/** `!Ref Interval` becomes `${Interval}`: decided elsewhere. */
+/** `!Ref Interval` becomes `${Interval}`: decided elsewhere. A text with such parts stays as it is. */
 function dynamicText(value: Node): string {
+  if (value.kind === 'scalar' && isDynamicText(value.text) && fits(value.text))
+    return JSON.stringify(value.text);
   const name = value.kind === 'scalar' ? value.text.replaceAll(/[${}\n"]/g, '').trim() : '';
   return name === '' || name.length > LONGEST ? GIVEN : filledIn(name);
 }
@@ -131,7 +133,11 @@ function scalarText(value: ScalarNode, path: string, settings: Settings): string
     /^\d+(\.\d+)?$/.test(value.text)
   )
     return `${value.text} ${unit}`;
-  return value.text.length > LONGEST || value.text.includes('\n') ? GIVEN : quoted(value.text);
+  return fits(value.text) ? quoted(value.text) : GIVEN;
+}
+
+function fits(text: string): boolean {
+  return text.length <= LONGEST && !text.includes('\n');
 }
 
 /** As a plain word where YAML reads it back as that. */

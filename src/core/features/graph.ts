@@ -47,7 +47,7 @@ function mermaidNode({ id, lines, stub }: Drawing['nodes'][number]): string {
 
 /** Mermaid has entities of its own for what would end a label. */
 function mermaidText(text: string): string {
-  return text.replaceAll(/[#"<>&;`\\]/g, (c) => `#${c.codePointAt(0)};`).replaceAll(/\s+/g, ' ');
+  return text.replaceAll(/[#"<>&;`\\]/g, (c) => `#${c.codePointAt(0)};`).replaceAll(/[\s\p{Cc}]+/gu, ' ');
 }
 
 function mermaidStyles(drawings: readonly Drawing[]): string[] {
@@ -108,7 +108,8 @@ function dotAttributes(list: readonly string[]): string {
 }
 
 function quoted(text: string): string {
-  return `"${text.replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('\n', '\\n')}"`;
+  const words = text.replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('\n', '\\n');
+  return `"${words.replaceAll(/\p{Cc}/gu, ' ')}"`;
 }
 
 // ------------------------------------------------------------------------------------------------- drawing

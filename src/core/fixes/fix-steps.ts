@@ -6,7 +6,7 @@ import type { Edge, NewStep, ServiceId, Span, Step, TextEdit } from '../model.js
 import type { WatchedGraph } from '../pipeline/graph.js';
 import type { Offender } from '../rules/conditions.js';
 import { entry } from '../text/tree.js';
-import { columnAt, columnOf, newline } from './fix-text.js';
+import { indentAt, indentOf, newline } from './fix-text.js';
 import { addKey, removeNode } from './fix-values.js';
 
 type Edits = TextEdit[] | undefined;
@@ -178,23 +178,23 @@ function behind(graph: WatchedGraph, holder: Step, added: readonly Written[]): T
   graph.look(holder);
   if (body === undefined || stepsForm === undefined) return undefined;
   const { isList, flow } = stepsForm;
+  const ids = added.map((s) => s.id);
   const joined = ({ keys }: Written) => keys.map(([k, v]) => `${k}: ${v}`).join(', ');
   if (flow) {
     const inner = added.map((s) =>
       isList ? `, { id: ${s.id}, ${joined(s)} }` : `, ${s.id}: { ${joined(s)} }`,
     );
-    return { start: body.end, end: body.end, text: inner.join('') };
+    return { start: body.end, end: body.end, text: inner.join(''), ids };
   }
   const at = lineEnd(text, body.end);
-  const column = isList ? Math.max(columnOf(text, body) - 2, 0) : columnAt(text, holder.idSpan.start);
-  const outer = ' '.repeat(column);
-  const inner = !isList && !body.flow ? ' '.repeat(columnOf(text, body)) : `${outer}  `;
+  const outer = isList ? indentOf(text, body).slice(0, -2) : indentAt(text, holder.idSpan.start);
+  const inner = !isList && !body.flow ? indentOf(text, body) : `${outer}  `;
   const lines = added.flatMap((s) => {
     const keys = s.keys.map(([k, v]) => `${inner}${k}: ${v}`);
     if (isList) return [`${outer}- id: ${s.id}`, ...keys];
     return body.flow ? [`${outer}${s.id}: { ${joined(s)} }`] : [`${outer}${s.id}:`, ...keys];
   });
-  return { start: at, end: at, text: lines.map((line) => newline(text) + line).join('') };
+  return { start: at, end: at, text: lines.map((line) => newline(text) + line).join(''), ids };
 }
 
 function uniqueId(graph: WatchedGraph, id: string, taken: readonly string[]): string {

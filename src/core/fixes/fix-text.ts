@@ -7,13 +7,18 @@ export function endOf(text: string, e: MapEntry): number {
   return e.key.end + (/^[ \t]*:/.exec(text.slice(e.key.end, e.key.end + 20))?.[0].length ?? 0);
 }
 
-/** The column in which the keys of a map stand. */
-export function columnOf(text: string, map: MapNode): number {
-  return columnAt(text, map.entries.find((e) => !e.merged)?.key.start ?? map.start);
+/** What indents a new key of a map as its others are. */
+export function indentOf(text: string, map: MapNode): string {
+  return indentAt(text, firstKey(map));
 }
 
-export function columnAt(text: string, offset: number): number {
-  return offset - lineStart(text, offset);
+/** What indents a line as far as this place: blanks, and the tabs that stand before it. */
+export function indentAt(text: string, offset: number): string {
+  return text.slice(lineStart(text, offset), offset).replaceAll(/[^\t]/g, ' ');
+}
+
+function firstKey(map: MapNode): number {
+  return map.entries.find((e) => !e.merged)?.key.start ?? map.start;
 }
 
 export function lineStart(text: string, offset: number): number {

@@ -15,7 +15,7 @@ import {
 import { parseQuantity } from '../quantity.js';
 import type { Offender } from '../rules/conditions.js';
 import { entry } from '../text/tree.js';
-import { columnAt, columnOf, endOf, lineStart, newline } from './fix-text.js';
+import { endOf, indentAt, indentOf, lineStart, newline } from './fix-text.js';
 
 /** A path in the body of a step, or in the top level of a sketch. */
 export interface Target {
@@ -58,7 +58,7 @@ function inItsForm({ text, quantity, setting }: KnownValue, wanted: string): str
 }
 
 /** `emr-5.9.0` and `5.23.0` -> `emr-5.23.0`. */
-function labelled(old: string, wanted: string): string {
+export function labelled(old: string, wanted: string): string {
   return /^\d/.test(wanted) ? `${/^\D*(?=\d)/.exec(old)?.[0] ?? ''}${wanted}` : wanted;
 }
 
@@ -128,7 +128,7 @@ function addItem(
   const item = itemText(filter.key, filter.word, rest, wanted);
   if (items.flow) return [{ start: last.end, end: last.end, text: `, ${item}` }];
   const at = lineEnd(text, last.end);
-  const dash = ' '.repeat(columnAt(text, items.start));
+  const dash = indentAt(text, items.start);
   return [{ start: at, end: at, text: `${newline(text)}${dash}- ${item}` }];
 }
 
@@ -162,7 +162,7 @@ export function addKey(
   const end = endOf(text, after);
   if (map.flow) return [{ start: end, end, text: `, ${key}: ${value}` }];
   const at = lineEnd(text, end);
-  return [{ start: at, end: at, text: `${newline(text)}${' '.repeat(columnOf(text, map))}${key}: ${value}` }];
+  return [{ start: at, end: at, text: `${newline(text)}${indentOf(text, map)}${key}: ${value}` }];
 }
 
 // --------------------------------------------------------------------------------------------------- remove

@@ -1,6 +1,6 @@
 /** From a rule's fix to text edits that keep comments, quoting, key order and style of what is around. */
 
-import { settingsOf, topSettings } from '../knowledge.js';
+import { serviceByName, settingsOf, topSettings } from '../knowledge.js';
 import type { Edge, Edition, Fix, FixSpec, Operand, Rule, Span, Step, TextEdit } from '../model.js';
 import type { Graph } from '../pipeline/graph.js';
 import { nodesAt } from '../pipeline/paths.js';
@@ -77,7 +77,8 @@ function inSketch(spec: FixSpec, site: Site, place: Place, breach: Breach): Part
   const parts: Part[] = [];
   for (const { path, to } of spec.set ?? []) {
     const wanted = textOf(to, place, breach);
-    parts.push(wanted === undefined ? undefined : setAt(path, wanted, site, breach));
+    const fits = path !== 'service' || step === undefined || knowsSettings(wanted, step, spec);
+    parts.push(wanted === undefined || !fits ? undefined : setAt(path, wanted, site, breach));
   }
   if (spec.remove !== undefined) parts.push(removeAll(spec.remove, site, breach));
   if (spec.rewrite !== undefined) parts.push(rewritten(spec.rewrite, site, place, breach));
@@ -91,6 +92,16 @@ function inSketch(spec: FixSpec, site: Site, place: Place, breach: Breach): Part
   if (spec.insert !== undefined) parts.push(insertSteps(graph, site, breach, spec.insert));
   if (spec.insertBefore !== undefined) parts.push(step && insertBefore(graph, step, spec.insertBefore));
   return parts;
+}
+
+/** Does another service know all settings of the step that the fix leaves? */
+function knowsSettings(name: string | undefined, { body }: Step, { remove = [] }: FixSpec): boolean {
+  const { byPath, parents } = settingsOf(serviceByName(name ?? '')?.id);
+  const gone = new Set(remove.map((path) => path.split(/[.[]/)[0]));
+  return (body?.entries ?? []).every(
+    ({ key: { text } }) =>
+      gone.has(text) || [text, `${text}[]`].some((path) => byPath.has(path) || parents.has(path)),
+  );
 }
 
 type Part = readonly TextEdit[] | undefined;
@@ -115,12 +126,17 @@ function together(parts: readonly Part[], text: string): TextEdit[] | undefined 
 /** Two texts that go in at one place, or new lines behind lines that go; undefined for edits that have nothing to do with each other. */
 function joined(a: TextEdit, b: TextEdit, text: string): TextEdit | undefined {
   if (a.start === a.end && b.start === b.end)
-    return a.start === b.start ? { ...a, text: a.text + b.text } : undefined;
+    return a.start === b.start ? { ...a, ...idsOf(a, b), text: a.text + b.text } : undefined;
   const [gone, added] = a.start === a.end ? [b, a] : [a, b];
   const within = added.start === added.end && gone.start < added.start && added.start <= gone.end;
   if (!within || gone.text !== '' || !/^\r?\n/.test(added.text)) return undefined;
   const ends = /\r?\n$/.exec(text.slice(gone.start, gone.end))?.[0] ?? '';
-  return { ...gone, text: added.text.replace(/^\r?\n/, '') + ends };
+  return { ...gone, ...idsOf(gone, added), text: added.text.replace(/^\r?\n/, '') + ends };
+}
+
+function idsOf(a: TextEdit, b: TextEdit): Pick<TextEdit, 'ids'> {
+  const ids = [...(a.ids ?? []), ...(b.ids ?? [])];
+  return ids.length === 0 ? {} : { ids };
 }
 
 // -------------------------------------------------------------------------------------------------- targets

@@ -6,6 +6,7 @@ import { nodesAt, settingPath } from '../pipeline/paths.js';
 import { parseQuantity, unitOf } from '../quantity.js';
 import type { Offender } from '../rules/conditions.js';
 import { booleanOf, canonicalWord, isDynamic } from '../value.js';
+import { labelled } from './fix-values.js';
 
 /** The edit that writes `wanted` at a path of a step; undefined where no plain value of its own stands there. */
 export function replaceInTemplate(
@@ -39,7 +40,7 @@ function asWritten(wanted: string, node: ScalarNode, setting: Setting): string |
   if (setting.type === 'boolean') return booleanOf(wanted) === undefined ? undefined : wanted;
   const word = canonicalWord(wanted, setting);
   if (word !== undefined) return node.foreign?.spellings?.[word];
-  if (setting.type === 'version') return wanted;
+  if (setting.type === 'version') return labelled(node.text, wanted);
   const unit = node.foreign?.unit ?? setting.unit ?? '';
   const quantity = parseQuantity(wanted, unit, setting.writtenAs);
   const own = unitOf(unit);

@@ -5,6 +5,8 @@ import type { Confidence, EditionChoice, Severity } from './words.js';
 
 export interface TextEdit extends Span {
   readonly text: string;
+  /** Ids of the new steps in the text. */
+  readonly ids?: readonly string[];
 }
 
 export interface Fix {

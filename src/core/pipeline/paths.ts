@@ -54,10 +54,17 @@ interface Route {
   readonly spelling: Spelling | undefined;
 }
 
-const routes = new WeakMap<Settings, Map<string, readonly Route[]>>();
+/** All ways to write a path. */
+interface Routes {
+  readonly all: readonly Route[];
+  /** The keys that they begin with. */
+  readonly heads: ReadonlySet<string>;
+}
+
+const routes = new WeakMap<Settings, Map<string, Routes>>();
 
 /** The path itself, and the aliases of its setting with the filters of the path put in. */
-function routesOf(path: string, settings: Settings): readonly Route[] {
+function routesOf(path: string, settings: Settings): Routes {
   let table = routes.get(settings);
   if (table === undefined) routes.set(settings, (table = new Map()));
   const known = table.get(path);
@@ -66,15 +73,19 @@ function routesOf(path: string, settings: Settings): readonly Route[] {
   const spelling = settings.byPath.get(plain) ?? settings.byPath.get(plain.replace(/\[\]$/, ''));
   const own = segments(path);
   const filters = own.filter((s) => s.list);
+  const last = own.at(-1);
   const aliases = (spelling?.setting.aliases ?? []).map((alias): Route => {
     let used = 0;
-    const route = segments(alias.path).map((s): Segment => {
-      const filter = s.list ? filters[used++]?.filter : undefined;
-      return filter === undefined ? s : { ...s, filter };
+    const route = segments(alias.path).map((s, i, all): Segment => {
+      // The setting is the list as a whole, the path asks for its items.
+      const list = s.list || (i === all.length - 1 && last?.list === true && !plain.includes('[].'));
+      const filter = list ? filters[used++]?.filter : undefined;
+      return { name: s.name, list, ...(filter && { filter }) };
     });
     return { segments: route, spelling: settings.byPath.get(alias.path) };
   });
-  const result = [{ segments: own, spelling }, ...aliases];
+  const all = [{ segments: own, spelling }, ...aliases];
+  const result = { all, heads: new Set(all.map((r) => r.segments[0]?.name ?? '')) };
   table.set(path, result);
   return result;
 }
@@ -89,11 +100,11 @@ export function valuesAt(
   const ways = routesOf(path, settings);
   if (body !== undefined && mayStand(body, ways)) {
     const out: Value[] = [];
-    for (const way of ways)
+    for (const way of ways.all)
       collect(body, way.segments, 0, (node) => out.push(readValue(node, way.spelling, place)));
     if (out.length > 0) return out;
   }
-  const spelling = ways[0]?.spelling;
+  const spelling = ways.all[0]?.spelling;
   const fallback = spelling?.setting.default;
   if (fallback !== undefined && !path.includes('[')) {
     const value = readValue(
@@ -107,10 +118,10 @@ export function valuesAt(
 }
 
 /** Is one of the keys there that the ways begin with? Most paths of most steps are done with this question. */
-function mayStand(body: MapNode, ways: readonly Route[]): boolean {
+function mayStand(body: MapNode, { heads }: Routes): boolean {
   return (
     body.tag !== undefined ||
-    body.entries.some((e) => ways.some((w) => w.segments[0]?.name === e.key.text)) ||
+    body.entries.some((e) => heads.has(e.key.text)) ||
     (body.entries.length === 1 && isDynamic(body))
   );
 }
@@ -118,7 +129,7 @@ function mayStand(body: MapNode, ways: readonly Route[]): boolean {
 /** The nodes that a path names below `body`, under its own name and its aliases. */
 export function nodesAt(body: MapNode | undefined, path: string, settings: Settings): Node[] {
   const out: Node[] = [];
-  for (const way of routesOf(path, settings)) collect(body, way.segments, 0, (node) => out.push(node));
+  for (const way of routesOf(path, settings).all) collect(body, way.segments, 0, (node) => out.push(node));
   return out;
 }
 

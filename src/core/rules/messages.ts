@@ -83,7 +83,7 @@ function unitOfBare({ quantity, origins, setting }: KnownValue): string | undefi
   return units.find(means) ?? setting.unit;
 }
 
-/** The value, and what it is in the units of the bound where the two count differently: `2 MB (1953 KiB)`. */
+/** The value, and what it is in the units of the bound where the two count differently: `2 MB (1953 KiB)`, `400 d (9,600 h)`. */
 function besides(value: Value, bound: string | undefined): string {
   const text = valueText(value);
   const limit = bound === undefined ? undefined : parseQuantity(bound.split('–').at(-1) ?? '');
@@ -93,7 +93,12 @@ function besides(value: Value, bound: string | undefined): string {
     return text.replace(/\s*\/s$/, ` ${limit.unit}`);
   const meant = value.state === 'known' && (value.setting?.writtenAs.length ?? 0) > 0;
   const factor = unitOf(limit.unit)?.factor;
-  if (meant || factor === undefined || BINARY.test(text) === BINARY.test(limit.unit)) return text;
+  if (meant || factor === undefined) return text;
+  const apart =
+    own.dimension === 'duration'
+      ? own.base >= 1 && own.base !== own.amount * factor
+      : BINARY.test(text) !== BINARY.test(limit.unit);
+  if (!apart) return text;
   return `${text} (${formatNumber(own.base / factor)} ${limit.unit})`;
 }
 const BINARY = /[KMGTP]iB/i;

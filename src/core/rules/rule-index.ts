@@ -9,9 +9,11 @@ import { settingPath } from '../pipeline/paths.js';
 
 interface IndexedRule {
   readonly rule: Rule;
-  /** Top-level keys of a step; without one of them the rule has nothing to say. Undefined: it may always speak. */
-  readonly keys: ReadonlySet<string> | undefined;
+  readonly needs: Needs;
 }
+
+/** Sets of top-level keys of a step: without one key of each, the rule has nothing to say there. None: it may always speak. */
+type Needs = readonly ReadonlySet<string>[];
 
 const linted = once(() => knowledge.rules.filter((r) => r.check === undefined || r.check === 'code'));
 const edgeRules = once(() => linted().filter((r) => 'edge' in r.scope));
@@ -28,7 +30,7 @@ function stepRules(service: ServiceId | undefined): readonly IndexedRule[] {
   if (known !== undefined) return known;
   const rules = linted()
     .filter((r) => 'step' in r.scope && names(r.scope.step, service))
-    .map((rule) => ({ rule, keys: keysOf(rule, service) }));
+    .map((rule) => ({ rule, needs: needsOf(rule, service) }));
   byService.set(service, rules);
   return rules;
 }
@@ -41,8 +43,8 @@ export function rulesOfStep(service: ServiceId | undefined, keys: readonly strin
   const name = `${service ?? ''}\n${keys.join('\n')}`;
   const known = byKeys.get(name);
   if (known !== undefined) return known;
-  const rules = stepRules(service).flatMap(({ rule, keys: needed }) =>
-    needed === undefined || keys.some((k) => needed.has(k)) ? [rule] : [],
+  const rules = stepRules(service).flatMap(({ rule, needs }) =>
+    needs.every((need) => keys.some((k) => need.has(k))) ? [rule] : [],
   );
   if (byKeys.size > 2_000) byKeys.clear();
   byKeys.set(name, rules);
@@ -66,32 +68,41 @@ function names(scope: readonly ServiceId[] | '*', service: ServiceId | undefined
   return scope === '*' || (service !== undefined && scope.includes(service));
 }
 
-/** `where` has to be true, or `must` false, of a written value: then one of their keys has to be there. */
-function keysOf(rule: Rule, service: ServiceId | undefined): ReadonlySet<string> | undefined {
-  const narrowed = rule.where === undefined ? undefined : needed(rule.where, service);
-  if (narrowed !== undefined || rule.must === undefined) return narrowed;
-  return needed(rule.must, service);
+/** A rule speaks where its `where` is true and its `must` false. */
+function needsOf(rule: Rule, service: ServiceId | undefined): Needs {
+  return [
+    ...(rule.where === undefined ? [] : needsFor(true, rule.where, service)),
+    ...(rule.must === undefined ? [] : needsFor(false, rule.must, service)),
+  ];
 }
 
-function needed(condition: Condition, service: ServiceId | undefined): ReadonlySet<string> | undefined {
+/** What has to be written for a condition to be definitely true, or definitely false. */
+function needsFor(wanted: boolean, condition: Condition, service: ServiceId | undefined): Needs {
+  if ('not' in condition) return needsFor(!wanted, condition.not, service);
   if ('all' in condition || 'any' in condition) {
-    const parts = 'all' in condition ? condition.all : condition.any;
-    const keys = new Set<string>();
-    for (const part of parts) {
-      const own = needed(part, service);
-      if (own === undefined) return undefined;
-      for (const key of own) keys.add(key);
-    }
-    return keys;
+    const parts = ('all' in condition ? condition.all : condition.any).map((c) =>
+      needsFor(wanted, c, service),
+    );
+    return 'all' in condition === wanted ? parts.flat() : oneOf(parts);
   }
-  if ('not' in condition) return needed(condition.not, service);
-  if ('exists' in condition || condition.path.startsWith('$') || condition.path === 'service')
-    return undefined;
+  if ('exists' in condition && condition.exists !== wanted) return [];
+  if (condition.path.startsWith('$') || condition.path === 'service') return [];
   const settings = settingsOf(service);
   const path = settingPath(condition.path);
   const setting = (settings.byPath.get(path) ?? settings.byPath.get(path.replace(/\[\]$/, '')))?.setting;
-  if (setting?.default !== undefined) return undefined;
-  return new Set([path, ...(setting?.aliases ?? []).map((a) => a.path)].map((p) => p.split(/[.[]/)[0] ?? p));
+  if (setting?.default !== undefined) return [];
+  const paths = [path, ...(setting?.aliases ?? []).map((a) => a.path)];
+  return [new Set(paths.map((p) => p.split(/[.[]/)[0] ?? p))];
+}
+
+/** Where one of several is enough: nothing, if one of them needs nothing. */
+function oneOf(all: readonly Needs[]): Needs {
+  const keys = new Set<string>();
+  for (const [first] of all) {
+    if (first === undefined) return [];
+    for (const key of first) keys.add(key);
+  }
+  return [keys];
 }
 
 const editionFree = new WeakMap<Rule, boolean>();

@@ -21,8 +21,23 @@ export interface Fault {
   readonly end: number;
 }
 
-/** One root per YAML document, as far as each can be read, and the faults in the order of the text. */
-export function parseTolerant(text: string): { roots: (Node | undefined)[]; faults: Fault[] } {
+interface Parsed {
+  readonly roots: (Node | undefined)[];
+  readonly faults: Fault[];
+}
+
+/**
+ * One root per YAML document, as far as each can be read, and the faults in the order of the text. What is indented with tabs, where
+ * YAML wants blanks, is read as it is meant if every tab stands for a step to the right.
+ */
+export function parseTolerant(text: string): Parsed {
+  const parsed = parse(text);
+  if (!parsed.faults.some((f) => f.code === 'TAB_AS_INDENT')) return parsed;
+  const meant = parse(text.replaceAll(/^[ \t]+/gm, (indent) => ' '.repeat(indent.length)));
+  return meant.faults.length === 0 ? { roots: meant.roots, faults: parsed.faults } : parsed;
+}
+
+function parse(text: string): Parsed {
   const faults: Fault[] = [];
   const documents = parseAllDocuments(text, { uniqueKeys: false, logLevel: 'silent', merge: true });
   const roots = (Array.isArray(documents) ? documents : []).map((d) => {
