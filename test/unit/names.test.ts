@@ -52,6 +52,13 @@ describe('names in text', () => {
     ["new glu|e.Factory('Job')", undefined],
     ['import "github.com/aws/aws-sdk-go-v2/service/gl|ue"', 'glue'],
     ['import software.amazon.awssdk.services.ba|tch.model.Job;', 'batch'],
+    ['we dug up a new rel|ic', undefined],
+    ['sent to New Rel|ic', 'new-relic'],
+    ['a simple work|flow', undefined],
+    ['a relational data|base', undefined],
+    ['the lake form|ation of the Alps', undefined],
+    ['step-func|tions', 'step-functions'],
+    ['kinesis data str|eams', 'kds'],
     ['the client| app', undefined],
     ['Logz.io| and others', 'logz-io'],
   ];

@@ -80,6 +80,7 @@ function buildNames(): Branch {
   const ordinary = new Set(
     knowledge.services.flatMap((s) => s.aliases.filter((a) => a.ambiguous).map((a) => a.text.toLowerCase())),
   );
+  const coined = coinedWords();
   for (const service of knowledge.services) {
     for (const alias of service.aliases) {
       const words = alias.text.match(WORD) ?? [];
@@ -87,7 +88,7 @@ function buildNames(): Branch {
       if (words.length === 0 || owner !== service) continue;
       let branch = root;
       for (const word of words) branch = child(branch, word.toLowerCase());
-      branch.entries.push({ service, alias, rule: caseRule(alias, words, ordinary) });
+      branch.entries.push({ service, alias, rule: caseRule(alias, words, ordinary, coined) });
     }
   }
   return root;
@@ -102,11 +103,30 @@ function child(branch: Branch, word: string): Branch {
   return next;
 }
 
-/** A name of two words of which one is ordinary (a batch job, a state machine) needs its capitals. */
-function caseRule(alias: Alias, words: readonly string[], ordinary: ReadonlySet<string>): CaseRule {
+/** Words that are names by themselves, of a service or of a client for it. */
+function coinedWords(): ReadonlySet<string> {
+  const names = knowledge.services.flatMap((s) => [
+    ...s.aliases.filter((a) => !a.ambiguous).map((a) => a.text),
+    ...s.sdk,
+  ]);
+  return new Set(names.filter((n) => /^[\p{L}\p{N}]+$/u.test(n)).map((n) => n.toLowerCase()));
+}
+
+/**
+ * A name of two words of which one is ordinary (a batch job, a state machine) needs its capitals, and so does one in which no word is a
+ * name by itself (a simple workflow, a new relic).
+ */
+function caseRule(
+  alias: Alias,
+  words: readonly string[],
+  ordinary: ReadonlySet<string>,
+  coined: ReadonlySet<string>,
+): CaseRule {
   if (/^[A-Z0-9]+$/.test(alias.text)) return 'exact';
   if (alias.ambiguous) return 'initials';
-  return words.length === 2 && words.some((w) => ordinary.has(w.toLowerCase())) ? 'initials' : 'any';
+  const lower = words.map((w) => w.toLowerCase());
+  if (words.length === 2 && lower.some((w) => ordinary.has(w))) return 'initials';
+  return words.length > 1 && !lower.some((w) => coined.has(w)) ? 'initials' : 'any';
 }
 
 interface Word extends Span {
@@ -161,6 +181,8 @@ function fits({ alias, rule }: Entry, written: string): boolean {
   if (written.includes('.') && !alias.text.includes('.')) return false;
   if (rule === 'exact') return written === alias.text;
   if (rule === 'any') return true;
+  // An id such as `two-words` says nothing about capitals, and is no prose.
+  if (alias.text.includes('-') && written.includes(' ')) return false;
   const wanted = alias.text.match(WORD) ?? [];
   const actual = written.match(WORD) ?? [];
   return wanted.every((w, i) => !/^\p{Lu}/u.test(w) || /^\p{Lu}/u.test(actual[i] ?? ''));
