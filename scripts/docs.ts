@@ -4,8 +4,8 @@
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type PageLinks, rulePage } from '../src/core/features/pages.js';
-import { rulesIndex } from '../src/core/features/pages-index.js';
+import { rulesIndex } from '../src/core/features/pages/index-page.js';
+import { type PageLinks, rulePage } from '../src/core/features/pages/pages.js';
 import { knowledge } from '../src/core/knowledge.js';
 
 const FOLDER = join('docs', 'rules');

@@ -1,6 +1,6 @@
 /** What an editor asks for after a keystroke, of the core alone: reading, findings, sizes, outline and folding. */
 import { folds } from '../../src/core/features/folding.js';
-import { type Sizes, sizing } from '../../src/core/features/sizing.js';
+import { type Sizes, sizing } from '../../src/core/features/sizing/sizing.js';
 import { documentSymbols } from '../../src/core/features/symbols.js';
 import { type LintResult, lintAgain, type Reading, read } from '../../src/core/index.js';
 import { NAME } from './sketch.js';

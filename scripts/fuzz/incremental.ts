@@ -1,6 +1,6 @@
 /** Is a text after an edit read, linted and sized as one that was never seen before? */
 import { isDeepStrictEqual } from 'node:util';
-import { type Sizes, sizing } from '../../src/core/features/sizing.js';
+import { type Sizes, sizing } from '../../src/core/features/sizing/sizing.js';
 import { type LintResult, lintAgain, lintReading, type Reading, read } from '../../src/core/index.js';
 import type { Node } from '../../src/core/model.js';
 import type { Series } from './mutate.js';

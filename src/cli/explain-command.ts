@@ -6,7 +6,7 @@ import {
   type Subject,
   subjectOf,
 } from '../core/features/explain.js';
-import { factPage, rulePage, servicePage } from '../core/features/pages.js';
+import { factPage, rulePage, servicePage } from '../core/features/pages/pages.js';
 import { EXIT, type ExitCode, type Io, UsageError } from './io.js';
 import { type Paint, painter, width } from './style.js';
 

@@ -1,7 +1,7 @@
 /** `tributary rules` and `tributary services`: lists for people, and the same as JSON for programs. */
-import { groupTitle } from '../core/features/pages-index.js';
-import { scopeServices, scopeWords, severityWords } from '../core/features/pages-words.js';
-import { fixKindOf } from '../core/features/rule-fixes.js';
+import { groupTitle } from '../core/features/pages/index-page.js';
+import { fixKindOf } from '../core/features/pages/rule-fixes.js';
+import { scopeServices, scopeWords, severityWords } from '../core/features/pages/words.js';
 import { knowledge, serviceByName, sketchServices } from '../core/knowledge.js';
 import { EXIT, type ExitCode, type Io, UsageError } from './io.js';
 import { count, type Paint, painter, width } from './style.js';

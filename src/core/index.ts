@@ -6,13 +6,13 @@ import {
   readTemplate,
   type TemplateDialect,
   templateDialect,
-} from './dialects/cloudformation.js';
+} from './dialects/cloudformation/cloudformation.js';
+import { applyDisabled, type Disabled } from './dialects/cloudformation/disable.js';
+import type { Sibling } from './dialects/cloudformation/states.js';
 import { type Block, isMarkdown, quoteFixes, readMarkdown } from './dialects/markdown.js';
 import { otherDialect } from './dialects/others.js';
-import { isSketch, readSketch } from './dialects/sketch.js';
-import { isStateMachine, ownFixes, readStateMachineFile } from './dialects/state-machine.js';
-import { applyDisabled, type Disabled } from './dialects/template-disable.js';
-import type { Sibling } from './dialects/template-states.js';
+import { isSketch, readSketch } from './dialects/sketch/sketch.js';
+import { isStateMachine, ownFixes, readStateMachineFile } from './dialects/state-machine/state-machine.js';
 import { type Document, parseDocument } from './document.js';
 import { knowledge } from './knowledge.js';
 import { finished, fromReport, type LintMemo, type LintOptions, lintSteps } from './lint.js';

@@ -1,7 +1,7 @@
 /** `Tributary: Open Sizing Calculator`: the formulas with numbers to turn. */
 import * as vscode from 'vscode';
-import type { CalculatorArgs } from '../core/features/sizing.js';
-import { calculatorForms } from '../core/features/sizing-forms.js';
+import { calculatorForms } from '../core/features/sizing/forms.js';
+import type { CalculatorArgs } from '../core/features/sizing/sizing.js';
 import type { CalculatorReply, CalculatorRequest } from '../webview/protocol.js';
 import { pageHtml, pageIcon, pageOptions } from './webview-page.js';
 

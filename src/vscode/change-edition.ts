@@ -1,7 +1,7 @@
 /** `Tributary: Change Edition`: which truth is asked for, written to where it counts. */
 import * as vscode from 'vscode';
 import { CONFIG_FILE, EDITIONS } from '../core/config.js';
-import { setEdition } from '../core/features/config-edits.js';
+import { setEdition } from '../core/features/config/edits.js';
 import type { EditionChoice } from '../core/model.js';
 import { changeConfigFile } from './config-file.js';
 import type { Configuration } from './configuration.js';

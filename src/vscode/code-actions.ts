@@ -1,7 +1,7 @@
 /** The lightbulb: fixes, suppressions with a reason, the rule's page; and "fix all" for the file. */
 import * as vscode from 'vscode';
 import { type CodeAction, codeActions } from '../core/features/code-actions.js';
-import { setRuleLevel } from '../core/features/config-edits.js';
+import { setRuleLevel } from '../core/features/config/edits.js';
 import { fixAll } from '../core/features/fix-all.js';
 import type { SuppressEdit } from '../core/features/suppress-comments.js';
 import { ruleById } from '../core/knowledge.js';

@@ -1,11 +1,11 @@
 /** Completion in sketches: the core's items in the editor's shape, their documentation when it is asked for. */
 import * as vscode from 'vscode';
 import { offsetAt, rangeOf } from '../core/document.js';
-import { complete } from '../core/features/completion.js';
-import { documentationOf } from '../core/features/completion-docs.js';
-import type { Completion, CompletionKind } from '../core/features/completion-types.js';
-import { completeConfig } from '../core/features/config-completion.js';
-import type { HoverLinks } from '../core/features/hover-cards.js';
+import { complete } from '../core/features/completion/completion.js';
+import { documentationOf } from '../core/features/completion/docs.js';
+import type { Completion, CompletionKind } from '../core/features/completion/types.js';
+import { completeConfig } from '../core/features/config/completion.js';
+import type { HoverLinks } from '../core/features/hover/cards.js';
 import { defaultEdition, type Reading } from '../core/index.js';
 import type { Span } from '../core/model.js';
 import { type Configuration, isConfigFile } from './configuration.js';

@@ -1,8 +1,8 @@
 /** Hovers: in sketches on everything, in all other texts on service names. */
 import * as vscode from 'vscode';
 import { offsetAt, rangeOf } from '../core/document.js';
-import { configHover } from '../core/features/config-hover.js';
-import { type Hover, type HoverLinks, hover, hoverText } from '../core/features/hover.js';
+import { configHover } from '../core/features/config/hover.js';
+import { type Hover, type HoverLinks, hover, hoverText } from '../core/features/hover/hover.js';
 import type { PageTarget } from '../core/features/search.js';
 import { isConfigFile } from './configuration.js';
 import { fromPosition, toMarkdown, toRange } from './convert.js';

@@ -5,7 +5,7 @@
  */
 import * as vscode from 'vscode';
 import { PAGE_SCHEME } from '../core/features/links.js';
-import { exampleNamed, fileText, fragmentOf, serviceFile } from '../core/features/page-files.js';
+import { exampleNamed, fileText, fragmentOf, serviceFile } from '../core/features/pages/files.js';
 import type { PageTarget } from '../core/features/search.js';
 import { ruleById } from '../core/knowledge.js';
 import { markDone } from './walkthrough.js';

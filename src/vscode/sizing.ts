@@ -1,7 +1,13 @@
 /** Sizing in the text: code lenses above steps and inlay hints behind settings, each with a switch of its own. */
 import * as vscode from 'vscode';
 import { offsetAt, positionAt } from '../core/document.js';
-import { type CalculatorArgs, type SizedStep, type Sizes, sizeAt, sizing } from '../core/features/sizing.js';
+import {
+  type CalculatorArgs,
+  type SizedStep,
+  type Sizes,
+  sizeAt,
+  sizing,
+} from '../core/features/sizing/sizing.js';
 import { defaultEdition, type Reading } from '../core/index.js';
 import type { EditionChoice } from '../core/model.js';
 import { registerCalculator } from './calculator.js';

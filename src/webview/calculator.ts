@@ -1,5 +1,5 @@
 /** The page of the calculator: a form of numbers and sliders, and the formula with the numbers put in. */
-import { type CalculatorForm, type CalculatorInput, calculate } from '../core/features/sizing-calculator.js';
+import { type CalculatorForm, type CalculatorInput, calculate } from '../core/features/sizing/calculator.js';
 import { byId, connect } from './host.js';
 import type { CalculatorReply, CalculatorRequest } from './protocol.js';
 

@@ -1,5 +1,5 @@
 /** What the extension and its web pages say to each other. Types only. */
-import type { CalculatorForm } from '../core/features/sizing-calculator.js';
+import type { CalculatorForm } from '../core/features/sizing/calculator.js';
 import type { Diagram } from '../diagram/types.js';
 
 export type DiagramRequest =

@@ -1,6 +1,6 @@
 /** The cursor in every example, at places all over the text. */
 import assert from 'node:assert/strict';
-import { cursorAt } from '../../src/core/features/cursor.js';
+import { cursorAt } from '../../src/core/features/completion/cursor.js';
 import { examples, textOf } from '../unit/examples.js';
 
 describe('the cursor', () => {

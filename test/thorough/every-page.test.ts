@@ -1,7 +1,7 @@
 /** The pages of all services and topics, and those of all rules as `npm run docs` writes them. */
 import assert from 'node:assert/strict';
 import { pages, staleness } from '../../scripts/docs.js';
-import { type PageLinks, servicePage, topicPage } from '../../src/core/features/pages.js';
+import { type PageLinks, servicePage, topicPage } from '../../src/core/features/pages/pages.js';
 import { knowledge } from '../../src/core/knowledge.js';
 import { faultsOf } from './page-faults.js';
 

@@ -1,7 +1,7 @@
 /** Texts of thousands of lines and worse: nothing overflows, nothing takes longer than the text is long. */
 import assert from 'node:assert/strict';
 import { parseDocument } from '../../src/core/document.js';
-import { cursorAt } from '../../src/core/features/cursor.js';
+import { cursorAt } from '../../src/core/features/completion/cursor.js';
 import { namesIn } from '../../src/core/features/names-in-text.js';
 import { lint, read } from '../../src/core/index.js';
 import type { Pipeline, Step } from '../../src/core/model.js';

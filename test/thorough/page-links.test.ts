@@ -1,7 +1,7 @@
 /** The links of all pages of services, and of a rule of each group. */
 import assert from 'node:assert/strict';
 import { posix } from 'node:path';
-import { fileText, serviceFile } from '../../src/core/features/page-files.js';
+import { fileText, serviceFile } from '../../src/core/features/pages/files.js';
 import { knowledge } from '../../src/core/knowledge.js';
 
 /** The files that a page links to. */

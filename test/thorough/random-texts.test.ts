@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { brokenPromise } from '../../scripts/fuzz/promises.js';
 import { offsetAt, parseDocument, positionAt } from '../../src/core/document.js';
-import { complete } from '../../src/core/features/completion.js';
+import { complete } from '../../src/core/features/completion/completion.js';
 import { read } from '../../src/core/index.js';
 import { knowledge } from '../../src/core/knowledge.js';
 import type { Node } from '../../src/core/model.js';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { repairIndent } from '../../src/core/dialects/template-repair.js';
+import { repairIndent } from '../../src/core/dialects/cloudformation/repair.js';
 import { parseDocument } from '../../src/core/document.js';
 import { definitionInTemplate } from '../../src/core/features/template-definition.js';
 import { defaultEdition, lint, read } from '../../src/core/index.js';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readConfig } from '../../src/core/config.js';
 import { positionAt } from '../../src/core/document.js';
 import { type CodeAction, codeActions } from '../../src/core/features/code-actions.js';
-import { setEdition, setRuleLevel } from '../../src/core/features/config-edits.js';
+import { setEdition, setRuleLevel } from '../../src/core/features/config/edits.js';
 import { fixAll } from '../../src/core/features/fix-all.js';
 import { applyEdits } from '../../src/core/fixes/fixes.js';
 import { lint } from '../../src/core/index.js';

@@ -1,9 +1,9 @@
 /** Completion at marked places: `|` is the cursor. */
 import assert from 'node:assert/strict';
-import { complete } from '../../src/core/features/completion.js';
-import { documentationOf } from '../../src/core/features/completion-docs.js';
-import type { Completion } from '../../src/core/features/completion-types.js';
-import { cursorAt } from '../../src/core/features/cursor.js';
+import { complete } from '../../src/core/features/completion/completion.js';
+import { cursorAt } from '../../src/core/features/completion/cursor.js';
+import { documentationOf } from '../../src/core/features/completion/docs.js';
+import type { Completion } from '../../src/core/features/completion/types.js';
 import { lint, read } from '../../src/core/index.js';
 import { knowledge } from '../../src/core/knowledge.js';
 

@@ -1,7 +1,7 @@
 /** Completion and hover in `.tributaryrc.yaml`. */
 import assert from 'node:assert/strict';
-import { completeConfig } from '../../src/core/features/config-completion.js';
-import { configHover } from '../../src/core/features/config-hover.js';
+import { completeConfig } from '../../src/core/features/config/completion.js';
+import { configHover } from '../../src/core/features/config/hover.js';
 
 const links = { service: (id: string) => `#${id}`, rule: (id: string) => `#${id}` };
 

@@ -1,6 +1,6 @@
 /** Hovers in sketches: what they mark, and what they say. A `|` in the text is the mouse. */
 import assert from 'node:assert/strict';
-import { type HoverLinks, hover, hoverText } from '../../src/core/features/hover.js';
+import { type HoverLinks, hover, hoverText } from '../../src/core/features/hover/hover.js';
 import { read } from '../../src/core/index.js';
 import { knowledge } from '../../src/core/knowledge.js';
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { exampleNamed, fileText, serviceFile } from '../../src/core/features/page-files.js';
+import { exampleNamed, fileText, serviceFile } from '../../src/core/features/pages/files.js';
 import { read } from '../../src/core/index.js';
 import { knowledge } from '../../src/core/knowledge.js';
 

@@ -1,15 +1,15 @@
 /** Pages in Markdown: what stands on them, and that links and places hold together. */
 import assert from 'node:assert/strict';
 import { plain, prose, table } from '../../src/core/features/markdown.js';
+import { neighbourDiagram } from '../../src/core/features/pages/diagram.js';
 import {
   factFragment,
   factPage,
   type PageLinks,
   rulePage,
   servicePage,
-} from '../../src/core/features/pages.js';
-import { neighbourDiagram } from '../../src/core/features/pages-diagram.js';
-import { pointed } from '../../src/core/features/pages-rule.js';
+} from '../../src/core/features/pages/pages.js';
+import { pointed } from '../../src/core/features/pages/rule.js';
 import { factById, knowledge, ruleById, serviceByName } from '../../src/core/knowledge.js';
 
 const links: Required<PageLinks> = {

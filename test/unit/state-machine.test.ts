@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { allMachines } from '../../src/core/dialects/state-machine/model.js';
 import {
   calledSteps,
   type Definition,
@@ -9,8 +10,7 @@ import {
   readDefinition,
   readDefinitionFile,
   targetsOf,
-} from '../../src/core/dialects/state-machine.js';
-import { allMachines } from '../../src/core/dialects/state-machine-model.js';
+} from '../../src/core/dialects/state-machine/state-machine.js';
 import { lineAt, parseDocument } from '../../src/core/document.js';
 import { applyEdits } from '../../src/core/fixes/fixes.js';
 import { lint } from '../../src/core/index.js';

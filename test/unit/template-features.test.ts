@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { complete } from '../../src/core/features/completion.js';
-import { hover } from '../../src/core/features/hover.js';
-import { sizing } from '../../src/core/features/sizing.js';
+import { complete } from '../../src/core/features/completion/completion.js';
+import { hover } from '../../src/core/features/hover/hover.js';
+import { sizing } from '../../src/core/features/sizing/sizing.js';
 import { documentSymbols } from '../../src/core/features/symbols.js';
 import { definitionInTemplate } from '../../src/core/features/template-definition.js';
 import { read } from '../../src/core/index.js';

@@ -11,7 +11,7 @@ import type {
   Suppression,
 } from 'sarif';
 import { version } from '../../../package.json';
-import { rulePage } from '../../core/features/pages.js';
+import { rulePage } from '../../core/features/pages/pages.js';
 import { factById, ruleOf } from '../../core/knowledge.js';
 import type { Finding, Rule, RuleId, Severity, Span, Fix as TextFix } from '../../core/model.js';
 import type { Problem } from '../files.js';

@@ -5,7 +5,7 @@
 import { type Document, lineAt, lineEnd, parseDocument } from '../document.js';
 import type { Finding, Fix, Pipeline, Report, Span, TextEdit } from '../model.js';
 import { entry } from '../text/tree.js';
-import { readSketch } from './sketch.js';
+import { readSketch } from './sketch/sketch.js';
 
 const FILE_NAME = /\.(md|markdown|mdown|mkd)$/i;
 

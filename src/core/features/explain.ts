@@ -10,8 +10,8 @@ import {
 } from '../knowledge.js';
 import type { Links, Rule, Service } from '../model.js';
 import { didYouMean } from '../names.js';
-import { pointed, shownExamples } from './pages-rule.js';
-import { figurePairs, scopeServices, scopeWords, severityWords, statusWords } from './pages-words.js';
+import { pointed, shownExamples } from './pages/rule.js';
+import { figurePairs, scopeServices, scopeWords, severityWords, statusWords } from './pages/words.js';
 
 export interface ExplainLine {
   readonly text: string;

@@ -1,5 +1,5 @@
 /** The space of nodes with disks that keep several copies of each block. The figures are facts. */
-import { type CopiesTable, copiesFor, usableOf } from '../../features/sizing-math.js';
+import { type CopiesTable, copiesFor, usableOf } from '../../features/sizing/math.js';
 import type { FactId, Figure, KnownValue, Quantity, Step } from '../../model.js';
 import type { WatchedGraph } from '../../pipeline/graph.js';
 

@@ -1,6 +1,6 @@
 /** What a stream of shards takes in and gives out, and how many shards that needs. The figures are facts. */
 
-import { unitsFor } from '../../features/sizing-math.js';
+import { unitsFor } from '../../features/sizing/math.js';
 import { figure, serviceById, settingsOf } from '../../knowledge.js';
 import type { FactId, Fix, KnownValue, Quantity, Related, Step } from '../../model.js';
 import { wordKey } from '../../names.js';
