@@ -1,10 +1,10 @@
 /** Rules over pipelines, place by place, to findings that are sorted and free of repetition. */
 import { ruleOf } from './knowledge.js';
+import { fill } from './messages.js';
 import type { Edge, Finding, Pipeline, Report, Step } from './model.js';
 import { type Graph, graphOf, stepKey } from './pipeline/graph.js';
 import { all, type Move, relocated } from './pipeline/relocate.js';
 import { type SiteMemo, type Visit, visit } from './pipeline/site-memo.js';
-import { fill } from './rules/messages.js';
 import { applyRule, type LintOptions, type Site } from './rules/rule-at-site.js';
 import { pipelineRules, rulesOfEdge, rulesOfStep } from './rules/rule-index.js';
 import { SEVERITIES } from './rules/severity.js';

@@ -3,8 +3,8 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { calculate } from '../../src/core/features/sizing/calculator.js';
 import { calculatorForms } from '../../src/core/features/sizing/forms.js';
-import { fillOf, unitsFor } from '../../src/core/features/sizing/math.js';
 import { formatBase, parseQuantity } from '../../src/core/quantity.js';
+import { fillOf, unitsFor } from '../../src/core/sizing/arithmetic.js';
 
 const upTo = (max: number, min = 0.001) => fc.double({ min, max, noNaN: true });
 

@@ -28,6 +28,38 @@ function place(path: string): string {
   return /node_modules\/(@[^/]+\/[^/]+|[^/]+)/.exec(path)?.[1] ?? path;
 }
 
+/** A folder or a file right below the core, and those that it imports. What is generated ties checks to rules, and does not count. */
+function roomsOfCore(): ReadonlyMap<string, ReadonlySet<string>> {
+  const room = (path: string) => /^src\/core\/(?!generated\/)([\w.-]+)/.exec(path)?.[1];
+  const rooms = new Map<string, Set<string>>();
+  for (const { inputs } of Object.values(metafiles)) {
+    for (const [file, { imports }] of Object.entries(inputs)) {
+      const from = room(file);
+      if (from === undefined) continue;
+      const known = rooms.get(from) ?? new Set();
+      rooms.set(from, known);
+      for (const to of imports.map((i) => room(i.path))) if (to !== undefined && to !== from) known.add(to);
+    }
+  }
+  return rooms;
+}
+
+/** Rooms that import one another all the way round; empty if none do. */
+function circleIn(rooms: ReadonlyMap<string, ReadonlySet<string>>): string[] {
+  const done = new Set<string>();
+  const visit = (room: string, path: readonly string[]): string[] => {
+    if (path.includes(room)) return [...path.slice(path.indexOf(room)), room];
+    if (done.has(room)) return [];
+    for (const next of rooms.get(room) ?? []) {
+      const circle = visit(next, [...path, room]);
+      if (circle.length > 0) return circle;
+    }
+    done.add(room);
+    return [];
+  };
+  return [...rooms.keys()].map((room) => visit(room, [])).find((circle) => circle.length > 0) ?? [];
+}
+
 describe('architecture', () => {
   for (const [name, { inputs }] of Object.entries(metafiles)) {
     it(`${name}: imports point one way`, () => {
@@ -46,6 +78,12 @@ describe('architecture', () => {
       assert.deepEqual(wrong, []);
     });
   }
+
+  it('of the folders and files of the core, none leads back to itself', () => {
+    const rooms = roomsOfCore();
+    assert.ok(rooms.size > 15, `${rooms.size} rooms`);
+    assert.deepEqual(circleIn(rooms), []);
+  });
 
   it('the bundles carry the knowledge as text alone', () => {
     const all = Object.values(metafiles).flatMap((m) => Object.keys(m.inputs));

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
+import { boundOf, holds, offendersOf, type Place } from '../../src/core/conditions.js';
 import type { Condition, Edition, Quantity, Value } from '../../src/core/model.js';
 import { parseQuantity } from '../../src/core/quantity.js';
-import { boundOf, holds, offendersOf, type Place } from '../../src/core/rules/conditions.js';
 import { known } from '../../src/core/value.js';
 
 const SPAN = { start: 0, end: 0 };

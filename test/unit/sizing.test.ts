@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { calculate } from '../../src/core/features/sizing/calculator.js';
 import { calculatorForms } from '../../src/core/features/sizing/forms.js';
-import { decide, fillOf, spareOf, unitsFor } from '../../src/core/features/sizing/math.js';
 import { sizeAt, sizing } from '../../src/core/features/sizing/sizing.js';
 import { read } from '../../src/core/index.js';
 import type { EditionChoice } from '../../src/core/model.js';
+import { decide, fillOf, spareOf, unitsFor } from '../../src/core/sizing/arithmetic.js';
 
 function sized(text: string, edition: EditionChoice = 'both') {
   return sizing(read(text, 'test.pipeline.yaml'), { edition }).steps;

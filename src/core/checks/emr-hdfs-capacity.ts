@@ -1,6 +1,6 @@
 import { formatBase } from '../quantity.js';
 import type { CheckContext, CheckReport } from '../rules/check.js';
-import { capacityOf, first, nodesFor } from './shared/replication.js';
+import { capacityOf, first, nodesFor } from '../sizing/copies.js';
 
 /** The space that is counted on against nodes times disks, divided by the copies of each block. */
 export function* check({ graph, step, figure }: CheckContext): Iterable<CheckReport> {

@@ -9,7 +9,7 @@ import {
   shardsOf,
   shardsText,
   short,
-} from './shared/sizing.js';
+} from '../sizing/shards.js';
 
 export function* check({ graph, step }: CheckContext): Iterable<CheckReport> {
   const shards = step === undefined ? undefined : shardsOf(graph, step);

@@ -2,7 +2,7 @@
 
 import type { Fix, KnownValue, Related, Span } from '../model.js';
 import type { CheckContext, CheckReport } from '../rules/check.js';
-import { ofReaders, readersOf } from './shared/sizing.js';
+import { ofReaders, readersOf } from '../sizing/shards.js';
 
 export function* check({ graph, step, figure }: CheckContext): Iterable<CheckReport> {
   const max = figure('kds-shard-read-calls', 'max');

@@ -1,6 +1,6 @@
 /** The number of records written against what the shards of the stream take. */
 import type { CheckContext, CheckReport } from '../rules/check.js';
-import { excess } from './shared/sizing.js';
+import { excess } from '../sizing/shards.js';
 
 export function check(context: CheckContext): Iterable<CheckReport> {
   return excess(context, 'records');

@@ -1,6 +1,6 @@
 /** Consumers with enhanced fan-out against the number that can be registered, which depends on the capacity mode. */
 import type { CheckContext, CheckReport } from '../rules/check.js';
-import { ofReaders, readersOf, wordAt } from './shared/sizing.js';
+import { ofReaders, readersOf, wordAt } from '../sizing/shards.js';
 
 export function* check({ graph, step, figure }: CheckContext): Iterable<CheckReport> {
   if (step === undefined || graph.values(step, 'mode')[0]?.state === 'dynamic') return;

@@ -1,11 +1,11 @@
 /** Edits of the steps and edges of a sketch: new steps on an edge or before a step, edges that lead elsewhere or go. */
 
+import type { Offender } from '../conditions.js';
 import { lineEnd } from '../document.js';
 import { serviceById } from '../knowledge.js';
 import type { Edge, NewStep, ServiceId, Span, Step, TextEdit } from '../model.js';
 import { freeName } from '../names.js';
 import type { WatchedGraph } from '../pipeline/graph.js';
-import type { Offender } from '../rules/conditions.js';
 import { entry } from '../text/tree.js';
 import { indentAt, indentOf, newline } from './fix-text.js';
 import { addKey, removeNode } from './fix-values.js';

@@ -1,5 +1,6 @@
 /** Edits of the values of a step: written where they stand, added where they do not, taken out. */
 
+import type { Offender } from '../conditions.js';
 import { lineEnd } from '../document.js';
 import type { Settings } from '../knowledge.js';
 import type { KnownValue, ListNode, MapEntry, MapNode, Node, Span, Step, TextEdit } from '../model.js';
@@ -13,7 +14,6 @@ import {
   settingPath,
 } from '../pipeline/paths.js';
 import { parseQuantity } from '../quantity.js';
-import type { Offender } from '../rules/conditions.js';
 import { entry } from '../text/tree.js';
 import { endOf, indentAt, indentOf, lineStart, newline } from './fix-text.js';
 

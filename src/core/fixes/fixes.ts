@@ -1,11 +1,11 @@
 /** From a rule's fix to text edits that keep comments, quoting, key order and style of what is around. */
 
+import { holds, type Offender, type Place, resolve } from '../conditions.js';
 import { serviceByName, settingsOf, topSettings } from '../knowledge.js';
+import { fill } from '../messages.js';
 import type { Edge, Edition, Fix, FixSpec, Operand, Rule, Span, Step, TextEdit } from '../model.js';
 import type { Graph } from '../pipeline/graph.js';
 import { nodesAt } from '../pipeline/paths.js';
-import { holds, type Offender, type Place, resolve } from '../rules/conditions.js';
-import { fill } from '../rules/messages.js';
 import {
   bypass,
   disconnect,

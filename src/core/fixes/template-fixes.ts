@@ -1,10 +1,10 @@
 /** Fixes in templates: they replace a value that stands there, in the property's own unit and the vendor's own spelling. */
 
+import type { Offender } from '../conditions.js';
 import { settingsOf } from '../knowledge.js';
 import type { Node, ScalarNode, Setting, Step, TextEdit } from '../model.js';
 import { nodesAt, settingPath } from '../pipeline/paths.js';
 import { parseQuantity, unitOf } from '../quantity.js';
-import type { Offender } from '../rules/conditions.js';
 import { booleanOf, canonicalWord, isDynamic } from '../value.js';
 import { labelled } from './fix-values.js';
 

@@ -1,8 +1,10 @@
 /** One rule at one place of a pipeline: asked in each edition, the answers put together to findings. */
 
+import { boundOf, holds, type Offender, offendersOf, type Place } from '../conditions.js';
 import { fixesFor } from '../fixes/fixes.js';
 import { checks } from '../generated/checks.js';
 import { figure } from '../knowledge.js';
+import { editionSentence, fill } from '../messages.js';
 import type {
   Condition,
   Edge,
@@ -22,8 +24,6 @@ import type {
 } from '../model.js';
 import type { Graph } from '../pipeline/graph.js';
 import type { CheckContext } from './check.js';
-import { boundOf, holds, type Offender, offendersOf, type Place } from './conditions.js';
-import { editionSentence, fill } from './messages.js';
 import { isEditionFree } from './rule-index.js';
 import { SEVERITIES } from './severity.js';
 

@@ -1,9 +1,9 @@
 /** Completion of values: words, truth values, and quantities with the bounds that are documented. */
 import { factById, figure, type Spelling } from '../../knowledge.js';
 import type { LintOptions } from '../../lint.js';
+import { figureText } from '../../messages.js';
 import type { Dimension, Edition, Figure, ServiceId, Setting } from '../../model.js';
 import { parseQuantity, unitOf } from '../../quantity.js';
-import { figureText } from '../../rules/messages.js';
 import type { Trial } from './trial.js';
 import type { Suggestion } from './types.js';
 

@@ -1,5 +1,6 @@
 /** The texts of hovers, in Markdown. A card says what is documented about one thing, in both editions. */
 import { factById, figure, NOTES_DATE } from '../../knowledge.js';
+import { figureText } from '../../messages.js';
 import type {
   Alias,
   Edition,
@@ -12,7 +13,6 @@ import type {
   Service,
   ServiceId,
 } from '../../model.js';
-import { figureText } from '../../rules/messages.js';
 import { plain, prose, table } from '../markdown.js';
 import { factTitle, isChanged, statusText } from '../topics.js';
 

@@ -1,8 +1,8 @@
 /** Conditions of rules in words, as Markdown. What is too involved for a sentence is undefined. */
 
+import { boundOf, type Place } from '../../conditions.js';
 import { choiceText, isChoice, sentenceList } from '../../lists.js';
 import type { Condition, Edition, Rule, Test } from '../../model.js';
-import { boundOf, type Place } from '../../rules/conditions.js';
 import { plain } from '../markdown.js';
 
 /** What a rule asks for, in one sentence with the figures of both editions. */

@@ -1,8 +1,8 @@
 /** What pages and `explain` say in words about rules, facts and settings. Plain text, no markup. */
 import { knowledge, serviceById } from '../../knowledge.js';
 import { sentenceList } from '../../lists.js';
+import { figureText } from '../../messages.js';
 import type { Fact, Figure, Rule, ServiceId, Setting } from '../../model.js';
-import { figureText } from '../../rules/messages.js';
 
 /** `error`, or what it is in each edition. */
 export function severityWords(rule: Rule): string {

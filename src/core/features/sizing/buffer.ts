@@ -1,7 +1,7 @@
 /** Which of size and interval of a buffer comes first, and how many objects that makes. */
 import type { BufferSizing, KnownValue, SizingInput } from '../../model.js';
 import { formatBase } from '../../quantity.js';
-import { binary, digits, fillOf, time } from './math.js';
+import { binary, digits, fillOf, time } from '../../sizing/arithmetic.js';
 import { measured, quantityAt, round, type Site, type SizedStep, sized } from './site.js';
 
 export function sizeBuffer(sizing: BufferSizing, site: Site): SizedStep[] {

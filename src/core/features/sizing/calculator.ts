@@ -12,7 +12,7 @@ import {
   time,
   unitsFor,
   usableOf,
-} from './math.js';
+} from '../../sizing/arithmetic.js';
 
 /** One number that is asked for. The slider runs over powers of ten where `scale` is `log`. */
 export interface CalculatorInput {

@@ -1,7 +1,8 @@
 /** The forms of the calculator, made of what the knowledge says about sizing. */
-import { copiesTable } from '../../checks/shared/replication.js';
+
 import { factById, figure, knowledge, serviceById } from '../../knowledge.js';
 import type { FigureRef, Sizing, SizingInput, UnitsSizing } from '../../model.js';
+import { copiesTable } from '../../sizing/copies.js';
 import type { CalculatorFigures, CalculatorForm, CalculatorInput, CalculatorTerm } from './calculator.js';
 import { quantityAt } from './site.js';
 

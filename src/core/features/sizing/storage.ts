@@ -1,9 +1,10 @@
 /** The space that nodes with disks give, where several copies are kept. */
-import { capacityOf } from '../../checks/shared/replication.js';
+
 import { figure } from '../../knowledge.js';
 import type { StorageSizing } from '../../model.js';
 import { formatBase } from '../../quantity.js';
-import { digits } from './math.js';
+import { digits } from '../../sizing/arithmetic.js';
+import { capacityOf } from '../../sizing/copies.js';
 import { round, type Site, type SizedStep, sized } from './site.js';
 
 export function sizeStorage(sizing: StorageSizing, site: Site): SizedStep[] {

@@ -1,8 +1,9 @@
 /** How many equal units the loads of a step need, and what its readers can read. */
-import { both, loads, readersOf, type Term } from '../../checks/shared/sizing.js';
+
 import type { Edition, Quantity, SizingTerm, UnitsSizing } from '../../model.js';
 import { unitOf } from '../../quantity.js';
-import { counted, decide, digits, percent, spareOf, unitsFor } from './math.js';
+import { counted, decide, digits, percent, spareOf, unitsFor } from '../../sizing/arithmetic.js';
+import { both, loads, readersOf, type Term } from '../../sizing/shards.js';
 import {
   type CalculatorArgs,
   measured,

@@ -1,13 +1,13 @@
 /** What a stream of shards takes in and gives out, and how many shards that needs. The figures are facts. */
 
-import { unitsFor } from '../../features/sizing/math.js';
-import { figure, serviceById, settingsOf } from '../../knowledge.js';
-import type { FactId, Fix, KnownValue, Quantity, Related, Step } from '../../model.js';
-import { wordKey } from '../../names.js';
-import type { WatchedGraph } from '../../pipeline/graph.js';
-import { formatBase, unitOf } from '../../quantity.js';
-import type { CheckContext, CheckReport } from '../../rules/check.js';
-import { booleanOf, canonicalWord } from '../../value.js';
+import { figure, serviceById, settingsOf } from '../knowledge.js';
+import type { FactId, Fix, KnownValue, Quantity, Related, Step } from '../model.js';
+import { wordKey } from '../names.js';
+import type { WatchedGraph } from '../pipeline/graph.js';
+import { formatBase, unitOf } from '../quantity.js';
+import type { CheckContext, CheckReport } from '../rules/check.js';
+import { booleanOf, canonicalWord } from '../value.js';
+import { unitsFor } from './arithmetic.js';
 
 export type TermName = 'write' | 'records' | 'read';
 

@@ -1,10 +1,10 @@
 /** From a rule's message and what was found to the sentence that people read. */
 
-import { factById, figure, serviceById } from '../knowledge.js';
-import { choiceText, isChoice } from '../lists.js';
-import type { Edge, EditionChoice, Fact, Figure, KnownValue, Rule, Step, Value } from '../model.js';
-import { formatNumber, parseQuantity, unitOf } from '../quantity.js';
 import type { Offender, Place } from './conditions.js';
+import { factById, figure, serviceById } from './knowledge.js';
+import { choiceText, isChoice } from './lists.js';
+import type { Edge, EditionChoice, Fact, Figure, KnownValue, Rule, Step, Value } from './model.js';
+import { formatNumber, parseQuantity, unitOf } from './quantity.js';
 
 interface Filling {
   readonly args?: Readonly<Record<string, string>>;

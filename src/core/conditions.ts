@@ -1,9 +1,9 @@
 /** Conditions of rules over the values of a pipeline, with the values that decided and the bound they were held against. */
-import { figure } from '../knowledge.js';
-import { choiceText } from '../lists.js';
-import type { Condition, Edition, Operand, OperatorName, Quantity, Value } from '../model.js';
-import { operators, type Resolved, type ResolvedOperands, type Truth } from '../operators.js';
-import { formatBase, parseQuantity } from '../quantity.js';
+import { figure } from './knowledge.js';
+import { choiceText } from './lists.js';
+import type { Condition, Edition, Operand, OperatorName, Quantity, Value } from './model.js';
+import { operators, type Resolved, type ResolvedOperands, type Truth } from './operators.js';
+import { formatBase, parseQuantity } from './quantity.js';
 
 /** Where the paths of a condition lead. */
 export interface Place {

@@ -1,7 +1,8 @@
 /** The space of nodes with disks that keep several copies of each block. The figures are facts. */
-import { type CopiesTable, copiesFor, usableOf } from '../../features/sizing/math.js';
-import type { FactId, Figure, KnownValue, Quantity, Step } from '../../model.js';
-import type { WatchedGraph } from '../../pipeline/graph.js';
+
+import type { FactId, Figure, KnownValue, Quantity, Step } from '../model.js';
+import type { WatchedGraph } from '../pipeline/graph.js';
+import { type CopiesTable, copiesFor, usableOf } from './arithmetic.js';
 
 export type Figures = (fact: FactId, name: string) => Figure | undefined;
 export type Measured = KnownValue & { readonly quantity: Quantity };
