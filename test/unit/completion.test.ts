@@ -221,6 +221,12 @@ describe('completion', () => {
     assert.match(named(units, '90 d').verdict ?? '', /900 s/);
   });
 
+  it('offers goals, written as a word or in a map', () => {
+    const goals = ['batch', 'near-real-time', 'real-time'];
+    for (const text of ['goal: |', 'goal: { latency: | }', 'goal:\n  latency: |'])
+      assert.deepEqual(labels(at(`pipeline: p\n${text}\nsteps: {}\n`)).slice(0, 3), goals, text);
+  });
+
   it('works in lists, in blocks, behind a bare colon, in quotes and at the end of a file', () => {
     assert.equal(within('to:\n      - |')[0]?.label, 'lake');
     assert.equal(within('to:\n      |')[0]?.label, 'lake');
