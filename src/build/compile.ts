@@ -14,6 +14,7 @@ import { checkDialect, toDialect } from './dialect.js';
 import { toContradictions, toRule, toService, toTopics, toVocabulary } from './normalise.js';
 import { pack } from './pack.js';
 import { pipelineSchema } from './pipeline-schema.js';
+import { settingsSchema } from './settings-schema.js';
 import { checkStates } from './states.js';
 
 /** A mistake in the knowledge, with the file that has it. */
@@ -129,7 +130,7 @@ export function compile(root: string): { compiled: Compiled; mistakes: Mistake[]
   return { compiled, mistakes };
 }
 
-/** Writes the typed modules and the JSON Schema of a sketch. */
+/** Writes the typed modules, and the JSON Schemas of a sketch and of a settings file. */
 export function emit(root: string, compiled: Compiled): void {
   const folder = join(root, 'src/core/generated');
   mkdirSync(folder, { recursive: true });
@@ -173,7 +174,9 @@ export function emit(root: string, compiled: Compiled): void {
       .map((name, i) => `  ${JSON.stringify(name)}: c${i},\n`)
       .join('')}};\n`,
   );
-  write(join(root, 'schemas/pipeline.schema.json'), `${JSON.stringify(pipelineSchema(compiled))}\n`);
+  const schemas = { pipeline: pipelineSchema(compiled), settings: settingsSchema(compiled) };
+  for (const [name, schema] of Object.entries(schemas))
+    write(join(root, `schemas/${name}.schema.json`), `${JSON.stringify(schema)}\n`);
 }
 
 /** Sketches to begin with. Whether they are sound is for a test to say, which lints them. */

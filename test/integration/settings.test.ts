@@ -42,6 +42,30 @@ describe('settings', () => {
     await waitForRules(uri, ['unknown-setting', 'unknown-value']);
   });
 
+  it('tributary.rules: ids of rules are completed in a settings file, and held against the rules there are', async () => {
+    const text = '{ "tributary.rules": { "kds-retention-rnage": "off", "" } }\n';
+    const uri = await writeFile('sub/.vscode/settings.json', text);
+    try {
+      const document = await vscode.workspace.openTextDocument(uri);
+      await vscode.window.showTextDocument(document);
+      const messages = () => vscode.languages.getDiagnostics(uri).map((d) => d.message);
+      await until(
+        () => messages().some((m) => m.includes('kds-retention-rnage')),
+        () => `no word about the rule: ${messages().join('; ')}`,
+      );
+      const list = await vscode.commands.executeCommand<vscode.CompletionList>(
+        'vscode.executeCompletionItemProvider',
+        uri,
+        document.positionAt(text.indexOf('""') + 1),
+      );
+      const labels = list.items.map((i) => (typeof i.label === 'string' ? i.label : i.label.label));
+      equal(labels.includes('kds-retention-range'), true, labels.slice(0, 5).join());
+    } finally {
+      await closeAll();
+      await removeFile(vscode.Uri.joinPath(uri, '../..'));
+    }
+  });
+
   it('tributary.edition: the notes do not know what AWS changed later', async () => {
     const editor = await showText('pipeline: a\nsteps:\n  copy: { service: Data Pipeline }\n');
     const { uri } = editor.document;
