@@ -122,6 +122,25 @@ describe('edges of a template', () => {
     assert.deepEqual(edges(`${STREAM}\n${filter}`), ['app -> Clicks']);
   });
 
+  it('what a rule about messages and the end of an asynchronous call send on', () => {
+    const rule = `Rule:
+  Type: AWS::IoT::TopicRule
+  Properties:
+    TopicRulePayload:
+      Actions:
+        - Timestream: { DatabaseName: !Ref Series, TableName: readings }
+        - CloudwatchLogs: { LogGroupName: !Ref Log }
+        - Http: { Url: https://example.com/in }`;
+    const places = 'Series: { Type: AWS::Timestream::Database }\nLog: { Type: AWS::Logs::LogGroup }';
+    const [series, log, http, ...others] = edges(`${places}\n${rule}`);
+    assert.deepEqual([series, log, others], ['Rule -> Series', 'Rule -> Log', []]);
+    assert.match(http ?? '', /^Rule -> /);
+    const fn = `Score:
+  Type: AWS::Serverless::Function
+  Properties: { EventInvokeConfig: { DestinationConfig: { OnFailure: { Type: SQS, Destination: !GetAtt Failed.Arn } } } }`;
+    assert.deepEqual(edges(`Failed: { Type: AWS::SQS::Queue }\n${fn}`), ['Score -> Failed']);
+  });
+
   it('a replication task joins what its endpoints stand for', () => {
     const source =
       'S: { Type: AWS::DMS::Endpoint, Properties: { EngineName: aurora, ServerName: !GetAtt Db.Endpoint.Address } }';
