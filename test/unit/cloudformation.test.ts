@@ -141,6 +141,13 @@ describe('edges of a template', () => {
     assert.deepEqual(edges(`Failed: { Type: AWS::SQS::Queue }\n${fn}`), ['Score -> Failed']);
   });
 
+  it('a Kafka cluster that a pipe reads by its address', () => {
+    const pipe = `Pipe:
+  Type: AWS::Pipes::Pipe
+  Properties: { Source: 'smk://broker.example.com:9092', Target: !Ref Clicks }`;
+    assert.deepEqual(edges(`${STREAM}\n${pipe}`).length, 2);
+  });
+
   it('a replication task joins what its endpoints stand for', () => {
     const source =
       'S: { Type: AWS::DMS::Endpoint, Properties: { EngineName: aurora, ServerName: !GetAtt Db.Endpoint.Address } }';
@@ -164,6 +171,23 @@ describe('edges of a template', () => {
         Run: { Type: Task, Resource: "arn:aws:states:::lambda:invoke", Parameters: { FunctionName: "\${Fn}" }, End: true }
     DefinitionSubstitutions: { Fn: !Ref Score }`;
     assert.deepEqual(edges(`Score: { Type: AWS::Lambda::Function }\n${machine}`), ['Flow -> Score']);
+  });
+
+  it('what a state machine calls that is joined from pieces', () => {
+    const machine = (call: string) => `Flow:
+  Type: AWS::StepFunctions::StateMachine
+  Properties:
+    DefinitionString:
+      Fn::Join:
+        - ''
+        - - '{"StartAt": "Run", "States": {"Run": {"Type": "Task", "Resource": "'
+          - ${call}
+          - '", "End": true}}}'`;
+    const fn = 'Score: { Type: AWS::Lambda::Function }';
+    for (const call of ['!GetAtt Score.Arn', '{ Fn::GetAtt: [Score, Arn] }', '!Ref Score', '{ Ref: Score }'])
+      assert.deepEqual(edges(`${fn}\n${machine(call)}`), ['Flow -> Score'], call);
+    for (const call of ['!ImportValue score', '!Ref AWS::Region', '!Select [0, !Ref Score]'])
+      assert.deepEqual(edges(`${fn}\n${machine(call)}`), [], call);
   });
 
   it('a definition in a file beside the template', () => {
