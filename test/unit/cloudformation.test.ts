@@ -141,6 +141,14 @@ describe('edges of a template', () => {
     assert.deepEqual(edges(`Failed: { Type: AWS::SQS::Queue }\n${fn}`), ['Score -> Failed']);
   });
 
+  it('a service that watches a video stream, and what it writes to', () => {
+    const watcher = `Watch:
+  Type: AWS::Rekognition::StreamProcessor
+  Properties: { KinesisVideoStream: { Arn: !GetAtt Camera.Arn }, KinesisDataStream: { Arn: !GetAtt Clicks.Arn } }`;
+    const camera = 'Camera: { Type: AWS::KinesisVideo::Stream, Properties: { DataRetentionInHours: 24 } }';
+    assert.deepEqual(edges(`${STREAM}\n${camera}\n${watcher}`), ['Camera -> Watch', 'Watch -> Clicks']);
+  });
+
   it('a Kafka cluster that a pipe reads by its address', () => {
     const pipe = `Pipe:
   Type: AWS::Pipes::Pipe
@@ -377,5 +385,17 @@ Resources:
     assert.equal(at('[Clicks, Arn]', 'Clicks'), '6:Clicks');
     assert.equal(at('[Wide', 'Wide'), '4:Wide');
     assert.equal(at(', Clicks]', 'Clicks'), undefined);
+  });
+});
+
+describe('messages about templates', () => {
+  it('name a service where a sketch would, not the type of its resource', () => {
+    const source = 'KinesisStreamSourceConfiguration: { KinesisStreamARN: !GetAtt Clicks.Arn }';
+    const rule =
+      'Rule: { Type: AWS::Events::Rule, Properties: { Targets: [{ Id: a, Arn: !GetAtt Deliver.Arn }] } }';
+    const resources = `${STREAM}\n${rule}\n${delivery('arn:aws:s3:::lake')}\n    ${source}`;
+    const text = `Resources:\n${resources.replace(/^/gm, '  ')}\n`;
+    const [found] = lint(text, 'template.yaml', {}).findings;
+    assert.match(found?.message ?? '', /so EventBridge cannot put records/);
   });
 });
