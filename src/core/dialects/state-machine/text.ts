@@ -59,6 +59,14 @@ function functionOf(node: Node): { name: string; argument: Node } | undefined {
   return { name: only.key.text.slice(4), argument: only.value };
 }
 
+/** What stands as an object and becomes a text when it is deployed (`Fn::ToJsonString`); anything else as it is. */
+export function beforeJson(node: Node): Node {
+  const call = functionOf(node);
+  if (call?.name !== 'ToJsonString') return node;
+  const { tag: _tag, ...argument } = call.argument;
+  return argument as Node;
+}
+
 /** A text all of which stands at one place: in another file, or in a form that keeps no places. */
 export function textAt(text: string, span: Span): PlacedText {
   return { text, places: { start: () => span.start, end: () => span.end, editable: false }, gaps: false };
