@@ -60,6 +60,18 @@ steps:
     );
   });
 
+  it('does not take a step for the service that it is called like', () => {
+    const text = `Resources:
+  S3: { Type: AWS::Kinesis::Stream, Properties: { ShardCount: 1 } }
+  Deliver:
+    Type: AWS::KinesisFirehose::DeliveryStream
+    Properties: { ExtendedS3DestinationConfiguration: { BucketARN: 'arn:aws:s3:::lake' } }
+`;
+    const sketch = convert(read(text, 'template.yaml'), 'lake') ?? '';
+    assert.match(sketch, /to: s3\n/);
+    assert.deepEqual(lint(sketch, 'lake.pipeline.yaml', { edition: 'current' }).findings, []);
+  });
+
   it('has nothing to say about a template without steps', () => {
     assert.equal(convert(read('Resources: { T: { Type: AWS::SNS::Topic } }', 'x.yaml'), 'x'), undefined);
   });
