@@ -72,6 +72,19 @@ steps:
     assert.deepEqual(lint(sketch, 'lake.pipeline.yaml', { edition: 'current' }).findings, []);
   });
 
+  it('mentions a service that sketches have no word for in a comment', () => {
+    const task = (api: string) => `{ Type: Task, Resource: 'arn:aws:states:::${api}', Next: Last }`;
+    const flow = (first: string) =>
+      `StartAt: A\nStates:\n  A: ${task(first)}\n  Last: ${task('mediaconvert:createJob').replace('Next: Last', 'End: true')}\n`;
+    const sketches = ['sns:publish', 'bedrock:invokeModel'].map(
+      (first) => convert(read(flow(first), 'flow.asl.yaml'), 'flow') ?? '',
+    );
+    assert.match(sketches[0] ?? '', /^ {4}to: SNS # and mediaconvert$/m);
+    assert.match(sketches[1] ?? '', /^ {4}# and bedrock, mediaconvert$/m);
+    for (const sketch of sketches)
+      assert.deepEqual(lint(sketch, 'flow.pipeline.yaml', { edition: 'current' }).findings, []);
+  });
+
   it('has nothing to say about a template without steps', () => {
     assert.equal(convert(read('Resources: { T: { Type: AWS::SNS::Topic } }', 'x.yaml'), 'x'), undefined);
   });

@@ -57,10 +57,23 @@ function wordsLine(
   ids: ReadonlySet<string>,
   or: readonly Step[] = [],
 ): string[] {
-  const words = namesOf(steps, ids);
-  if (words.length === 0) return [];
-  const comment = or.length === 0 ? '' : ` # or ${namesOf(or, ids).join(', ')}: a condition decides`;
+  const words = namesOf(steps.filter(isSayable), ids);
+  const strange = namesOf(
+    steps.filter((s) => !isSayable(s)),
+    ids,
+  );
+  const comments = [
+    ...(or.length === 0 ? [] : [`or ${namesOf(or, ids).join(', ')}: a condition decides`]),
+    ...(strange.length === 0 ? [] : [`and ${strange.join(', ')}`]),
+  ];
+  const comment = comments.length === 0 ? '' : ` # ${comments.join('; ')}`;
+  if (words.length === 0) return comment === '' ? [] : [`   ${comment}`];
   return [`    ${key}: ${words.length === 1 ? words[0] : `[${words.join(', ')}]`}${comment}`];
+}
+
+/** A sketch has no word for a service that the knowledge does not have. */
+function isSayable(step: Step): boolean {
+  return !step.anonymous || step.service !== undefined;
 }
 
 function namesOf(steps: readonly Step[], ids: ReadonlySet<string>): string[] {
