@@ -122,6 +122,40 @@ describe('edges of a template', () => {
     assert.deepEqual(edges(`${STREAM}\n${filter}`), ['app -> Clicks']);
   });
 
+  it('what a rule about messages and the end of an asynchronous call send on', () => {
+    const rule = `Rule:
+  Type: AWS::IoT::TopicRule
+  Properties:
+    TopicRulePayload:
+      Actions:
+        - Timestream: { DatabaseName: !Ref Series, TableName: readings }
+        - CloudwatchLogs: { LogGroupName: !Ref Log }
+        - Http: { Url: https://example.com/in }`;
+    const places = 'Series: { Type: AWS::Timestream::Database }\nLog: { Type: AWS::Logs::LogGroup }';
+    const [series, log, http, ...others] = edges(`${places}\n${rule}`);
+    assert.deepEqual([series, log, others], ['Rule -> Series', 'Rule -> Log', []]);
+    assert.match(http ?? '', /^Rule -> /);
+    const fn = `Score:
+  Type: AWS::Serverless::Function
+  Properties: { EventInvokeConfig: { DestinationConfig: { OnFailure: { Type: SQS, Destination: !GetAtt Failed.Arn } } } }`;
+    assert.deepEqual(edges(`Failed: { Type: AWS::SQS::Queue }\n${fn}`), ['Score -> Failed']);
+  });
+
+  it('a service that watches a video stream, and what it writes to', () => {
+    const watcher = `Watch:
+  Type: AWS::Rekognition::StreamProcessor
+  Properties: { KinesisVideoStream: { Arn: !GetAtt Camera.Arn }, KinesisDataStream: { Arn: !GetAtt Clicks.Arn } }`;
+    const camera = 'Camera: { Type: AWS::KinesisVideo::Stream, Properties: { DataRetentionInHours: 24 } }';
+    assert.deepEqual(edges(`${STREAM}\n${camera}\n${watcher}`), ['Camera -> Watch', 'Watch -> Clicks']);
+  });
+
+  it('a Kafka cluster that a pipe reads by its address', () => {
+    const pipe = `Pipe:
+  Type: AWS::Pipes::Pipe
+  Properties: { Source: 'smk://broker.example.com:9092', Target: !Ref Clicks }`;
+    assert.deepEqual(edges(`${STREAM}\n${pipe}`).length, 2);
+  });
+
   it('a replication task joins what its endpoints stand for', () => {
     const source =
       'S: { Type: AWS::DMS::Endpoint, Properties: { EngineName: aurora, ServerName: !GetAtt Db.Endpoint.Address } }';
@@ -145,6 +179,23 @@ describe('edges of a template', () => {
         Run: { Type: Task, Resource: "arn:aws:states:::lambda:invoke", Parameters: { FunctionName: "\${Fn}" }, End: true }
     DefinitionSubstitutions: { Fn: !Ref Score }`;
     assert.deepEqual(edges(`Score: { Type: AWS::Lambda::Function }\n${machine}`), ['Flow -> Score']);
+  });
+
+  it('what a state machine calls that is joined from pieces', () => {
+    const machine = (call: string) => `Flow:
+  Type: AWS::StepFunctions::StateMachine
+  Properties:
+    DefinitionString:
+      Fn::Join:
+        - ''
+        - - '{"StartAt": "Run", "States": {"Run": {"Type": "Task", "Resource": "'
+          - ${call}
+          - '", "End": true}}}'`;
+    const fn = 'Score: { Type: AWS::Lambda::Function }';
+    for (const call of ['!GetAtt Score.Arn', '{ Fn::GetAtt: [Score, Arn] }', '!Ref Score', '{ Ref: Score }'])
+      assert.deepEqual(edges(`${fn}\n${machine(call)}`), ['Flow -> Score'], call);
+    for (const call of ['!ImportValue score', '!Ref AWS::Region', '!Select [0, !Ref Score]'])
+      assert.deepEqual(edges(`${fn}\n${machine(call)}`), [], call);
   });
 
   it('a definition in a file beside the template', () => {
@@ -334,5 +385,17 @@ Resources:
     assert.equal(at('[Clicks, Arn]', 'Clicks'), '6:Clicks');
     assert.equal(at('[Wide', 'Wide'), '4:Wide');
     assert.equal(at(', Clicks]', 'Clicks'), undefined);
+  });
+});
+
+describe('messages about templates', () => {
+  it('name a service where a sketch would, not the type of its resource', () => {
+    const source = 'KinesisStreamSourceConfiguration: { KinesisStreamARN: !GetAtt Clicks.Arn }';
+    const rule =
+      'Rule: { Type: AWS::Events::Rule, Properties: { Targets: [{ Id: a, Arn: !GetAtt Deliver.Arn }] } }';
+    const resources = `${STREAM}\n${rule}\n${delivery('arn:aws:s3:::lake')}\n    ${source}`;
+    const text = `Resources:\n${resources.replace(/^/gm, '  ')}\n`;
+    const [found] = lint(text, 'template.yaml', {}).findings;
+    assert.match(found?.message ?? '', /so EventBridge cannot put records/);
   });
 });

@@ -60,6 +60,31 @@ steps:
     );
   });
 
+  it('does not take a step for the service that it is called like', () => {
+    const text = `Resources:
+  S3: { Type: AWS::Kinesis::Stream, Properties: { ShardCount: 1 } }
+  Deliver:
+    Type: AWS::KinesisFirehose::DeliveryStream
+    Properties: { ExtendedS3DestinationConfiguration: { BucketARN: 'arn:aws:s3:::lake' } }
+`;
+    const sketch = convert(read(text, 'template.yaml'), 'lake') ?? '';
+    assert.match(sketch, /to: s3\n/);
+    assert.deepEqual(lint(sketch, 'lake.pipeline.yaml', { edition: 'current' }).findings, []);
+  });
+
+  it('mentions a service that sketches have no word for in a comment', () => {
+    const task = (api: string) => `{ Type: Task, Resource: 'arn:aws:states:::${api}', Next: Last }`;
+    const flow = (first: string) =>
+      `StartAt: A\nStates:\n  A: ${task(first)}\n  Last: ${task('mediaconvert:createJob').replace('Next: Last', 'End: true')}\n`;
+    const sketches = ['sns:publish', 'bedrock:invokeModel'].map(
+      (first) => convert(read(flow(first), 'flow.asl.yaml'), 'flow') ?? '',
+    );
+    assert.match(sketches[0] ?? '', /^ {4}to: SNS # and mediaconvert$/m);
+    assert.match(sketches[1] ?? '', /^ {4}# and bedrock, mediaconvert$/m);
+    for (const sketch of sketches)
+      assert.deepEqual(lint(sketch, 'flow.pipeline.yaml', { edition: 'current' }).findings, []);
+  });
+
   it('has nothing to say about a template without steps', () => {
     assert.equal(convert(read('Resources: { T: { Type: AWS::SNS::Topic } }', 'x.yaml'), 'x'), undefined);
   });

@@ -159,6 +159,10 @@ const FORMS: Readonly<Record<string, string>> = {
   'a join': `Definition:\n  Fn::Join:\n    - "\\n"\n    -${JSON_LINES.map((l) => ` - '${l}'`).join('\n     ')}\n`,
   'an object':
     'Definition:\n  StartAt: Load\n  States:\n    Load: { Type: Task, Resource: !GetAtt Fn.Arn, Next: Dnoe }\n    Done: { Type: Succeed }\n',
+  'an object that becomes JSON':
+    'Definition:\n  Fn::ToJsonString:\n    StartAt: Load\n    States:\n      Load: { Type: Task, Resource: !GetAtt Fn.Arn, Next: Dnoe }\n      Done: { Type: Succeed }\n',
+  'an object that becomes JSON, in short':
+    'Definition: !ToJsonString\n  StartAt: Load\n  States:\n    Load: { Type: Task, Resource: !GetAtt Fn.Arn, Next: Dnoe }\n    Done: { Type: Succeed }\n',
 };
 
 describe('state machines in templates', () => {

@@ -78,6 +78,44 @@ describe('hover in templates', () => {
   });
 });
 
+describe('hover in definitions of state machines', () => {
+  const DEFINITION = `{
+  "StartAt": "Each",
+  "TimeoutSeconds": 3600,
+  "States": {
+    "Each": {
+      "Type": "Map", "MaxConcurrency": 100, "Next": "Last",
+      "ItemProcessor": {
+        "ProcessorConfig": { "Mode": "DISTRIBUTED", "ExecutionType": "STANDARD" },
+        "StartAt": "One",
+        "States": { "One": { "Type": "Pass", "End": true } }
+      }
+    },
+    "Last": { "Type": "Task", "Resource": "arn:aws:states:eu-west-1:123456789012:activity:Check", "End": true }
+  }
+}`;
+  const over = (piece: string) => {
+    const found = hover(read(DEFINITION, 'load.asl.json'), DEFINITION.indexOf(piece) + 1, { links });
+    return found && [DEFINITION.slice(found.span.start, found.span.end), found.markdown.split('\n')[0]];
+  };
+
+  it('says what a field means, on the field and on its value', () => {
+    assert.deepEqual(over('"TimeoutSeconds"'), [
+      '"TimeoutSeconds"',
+      '**`TimeoutSeconds`** · Step Functions · in sketches `timeout`',
+    ]);
+    for (const piece of ['Mode', 'DISTRIBUTED'])
+      assert.match(over(piece)?.[1] ?? '', /^\*\*`Mode`\*\* · .* `states.mode`$/);
+    assert.match(over('arn:aws')?.[1] ?? '', /^\*\*`Resource`\*\*/);
+  });
+
+  it('does not take the whole definition for a field', () => {
+    assert.equal(over('"Next"'), undefined);
+    assert.equal(over('"Last"'), undefined);
+    assert.match(over('"States"')?.[1] ?? '', /^\*\*`States`\*\*/);
+  });
+});
+
 describe('navigation in templates', () => {
   const reading = read(TEMPLATE, 'template.yaml');
   const to = (piece: string) => {

@@ -22,6 +22,7 @@ export function convert(reading: Pick<Reading, 'pipelines'>, name: string): stri
 function pipelineText(pipeline: Pipeline, name: string): string {
   const lines = [`pipeline: ${quoted(name)}`, 'steps:'];
   const own = pipeline.steps.filter((s) => !s.anonymous);
+  const ids = new Set(own.map((s) => s.id));
   for (const step of own) {
     lines.push(`  ${quoted(step.id)}:`, `    service: ${quoted(serviceName(step))}`);
     if (step.body !== undefined) lines.push(...mapLines(step.body, '', '    ', settingsOf(step.service)));
@@ -29,9 +30,10 @@ function pipelineText(pipeline: Pipeline, name: string): string {
       ...wordsLine(
         'from',
         pipeline.edges.filter((e) => e.to === step && e.from.anonymous).map((e) => e.from),
+        ids,
       ),
     );
-    lines.push(...wordsLine('to', targets(pipeline.edges, step), others(pipeline.edges, step)));
+    lines.push(...wordsLine('to', targets(pipeline.edges, step), ids, others(pipeline.edges, step)));
   }
   return `${lines.join('\n')}\n`;
 }
@@ -49,15 +51,40 @@ function others(edges: readonly Edge[], step: Step): Step[] {
   return edges.filter((e) => e.from === step && !said.has(e.to)).map((e) => e.to);
 }
 
-function wordsLine(key: 'from' | 'to', steps: readonly Step[], or: readonly Step[] = []): string[] {
-  const words = namesOf(steps);
-  if (words.length === 0) return [];
-  const comment = or.length === 0 ? '' : ` # or ${namesOf(or).join(', ')}: a condition decides`;
+function wordsLine(
+  key: 'from' | 'to',
+  steps: readonly Step[],
+  ids: ReadonlySet<string>,
+  or: readonly Step[] = [],
+): string[] {
+  const words = namesOf(steps.filter(isSayable), ids);
+  const strange = namesOf(
+    steps.filter((s) => !isSayable(s)),
+    ids,
+  );
+  const comments = [
+    ...(or.length === 0 ? [] : [`or ${namesOf(or, ids).join(', ')}: a condition decides`]),
+    ...(strange.length === 0 ? [] : [`and ${strange.join(', ')}`]),
+  ];
+  const comment = comments.length === 0 ? '' : ` # ${comments.join('; ')}`;
+  if (words.length === 0) return comment === '' ? [] : [`   ${comment}`];
   return [`    ${key}: ${words.length === 1 ? words[0] : `[${words.join(', ')}]`}${comment}`];
 }
 
-function namesOf(steps: readonly Step[]): string[] {
-  return [...new Set(steps.map((s) => quoted(s.anonymous ? serviceName(s) : s.id)))];
+/** A sketch has no word for a service that the knowledge does not have. */
+function isSayable(step: Step): boolean {
+  return !step.anonymous || step.service !== undefined;
+}
+
+function namesOf(steps: readonly Step[], ids: ReadonlySet<string>): string[] {
+  return [...new Set(steps.map((s) => quoted(s.anonymous ? mentioned(s, ids) : s.id)))];
+}
+
+/** The name of a service that is no step; one that no step has as its id. */
+function mentioned(step: Step, ids: ReadonlySet<string>): string {
+  const short = serviceName(step);
+  const { id, name } = step.service === undefined ? {} : serviceById(step.service);
+  return [short, id, name].find((word) => word !== undefined && !ids.has(word)) ?? short;
 }
 
 /** The short name, where it leads back to the service. */

@@ -3,7 +3,7 @@
  * noted what was seen, see `watch`; after an edit only those look again who have seen something that is different now.
  */
 
-import { settingsOf, topSettings } from '../knowledge.js';
+import { serviceById, settingsOf, topSettings } from '../knowledge.js';
 import type { Edge, FlowKey, Pipeline, Step, Value } from '../model.js';
 import { parseQuantity } from '../quantity.js';
 import { entry } from '../text/tree.js';
@@ -352,7 +352,9 @@ function add(watch: Watch, seen: Seen): void {
 
 function named(step: Step, span: Step['idSpan']): Value {
   if (step.service === undefined) return { state: 'dynamic', text: step.serviceText, span };
-  return { state: 'known', text: step.serviceText || step.id, word: step.service, span };
+  // The type of a resource is no word for a sentence.
+  const text = step.serviceText.includes('::') ? serviceById(step.service).shortName : step.serviceText;
+  return { state: 'known', text: text || step.id, word: step.service, span };
 }
 
 /** Nothing is known, not even whether there is anything. */

@@ -87,6 +87,7 @@ function fieldReports(state: State, body: MapNode, type: string, { source }: Che
     body.entries.filter((e) => keys.includes(e.key.text) && e.value !== undefined);
   const errors = ERROR_HANDLING.has(type) ? [] : wrong(['Retry', 'Catch']);
   const times = type === 'Task' ? [] : wrong(TASK_ONLY);
+  const ends = type === 'Choice' ? wrong(['End']) : [];
   const say = (e: MapEntry, supported: string) =>
     report(
       'state-field-not-supported',
@@ -99,6 +100,7 @@ function fieldReports(state: State, body: MapNode, type: string, { source }: Che
   return [
     ...errors.map((e) => say(e, 'Task, Parallel and Map states have it')),
     ...times.map((e) => say(e, 'only Task states have it')),
+    ...ends.map((e) => say(e, 'its ways out stand in Choices and Default')),
   ];
 }
 
@@ -106,6 +108,14 @@ function fieldReports(state: State, body: MapNode, type: string, { source }: Che
 
 /** Comparisons that are true for exactly one of `true` and `false`. */
 const TWO_SIDED = /^(BooleanEquals|Is[A-Z][a-z]+)$/;
+/** Orders, and the one that is true where the other is not. */
+const OTHERWISE: Readonly<Record<string, string>> = {
+  LessThan: 'GreaterThanEquals',
+  LessThanEquals: 'GreaterThan',
+  GreaterThan: 'LessThanEquals',
+  GreaterThanEquals: 'LessThan',
+};
+const ORDER = /^(Numeric|String|Timestamp)(LessThan|LessThanEquals|GreaterThan|GreaterThanEquals)(Path)?$/;
 
 function choiceReports(state: State, body: MapNode): Report[] {
   const choices = get(body, 'Choices');
@@ -127,16 +137,21 @@ function choiceReports(state: State, body: MapNode): Report[] {
   return out;
 }
 
-/** The same question about the same variable, answered with yes and with no; or a rule and its own negation. */
+/** The same question about the same variable, answered with yes and with no; below and above of one value; or a rule and its negation. */
 function isExhaustive(choices: readonly MapNode[]): boolean {
   const seen = new Set<string>();
   for (const choice of choices) {
     if (get(choice, 'Not') !== undefined || get(choice, 'Condition') !== undefined) return true;
     const variable = wordOf(get(choice, 'Variable')) ?? '';
-    const test = choice.entries.find((e) => TWO_SIDED.test(e.key.text));
+    const test = choice.entries.find((e) => TWO_SIDED.test(e.key.text) || ORDER.test(e.key.text));
     const answer = wordOf(test?.value);
     if (test === undefined || answer === undefined) continue;
-    if (seen.has(`${variable} ${test.key.text} ${answer === 'true' ? 'false' : 'true'}`)) return true;
+    const [, kind, order = '', path = ''] = ORDER.exec(test.key.text) ?? [];
+    const opposite =
+      kind === undefined
+        ? `${test.key.text} ${answer === 'true' ? 'false' : 'true'}`
+        : `${kind}${OTHERWISE[order]}${path} ${answer}`;
+    if (seen.has(`${variable} ${opposite}`)) return true;
     seen.add(`${variable} ${test.key.text} ${answer}`);
   }
   return false;
@@ -215,6 +230,7 @@ const JSONPATH_ONLY: ReadonlySet<string> = new Set([
   'ResultPath',
   'Parameters',
   'ResultSelector',
+  'Result',
   'ItemsPath',
   'SecondsPath',
   'TimestampPath',
@@ -226,7 +242,7 @@ const JSONPATH_ONLY: ReadonlySet<string> = new Set([
   'ErrorPath',
   'CausePath',
 ]);
-const JSONATA_ONLY: ReadonlySet<string> = new Set(['Arguments', 'Output']);
+const JSONATA_ONLY: ReadonlySet<string> = new Set(['Arguments', 'Output', 'Items']);
 
 function languageReports(machine: Machine, state: State, body: MapNode, { source }: CheckOptions): Report[] {
   const own = get(body, 'QueryLanguage');

@@ -7,6 +7,7 @@ import { stateMachineReports } from './checks.js';
 import { allMachines, isDefinition, isUnknown, type Machine, readStateMachine, type State } from './model.js';
 import { calledSteps, machineStep } from './steps.js';
 import {
+  beforeJson,
   type PlacedText,
   parsePlaced,
   parseTemplated,
@@ -125,9 +126,10 @@ export interface Definition {
  * it is decided elsewhere or is no definition.
  */
 export function readDefinition(node: Node, options: DefinitionOptions): Definition | undefined {
-  if (isMap(node) && !isUnknown(node)) {
-    return isBegun(node)
-      ? definitionOf(node, node, options, { source: options.source, keysReported: true })
+  const object = beforeJson(node);
+  if (isMap(object) && !isUnknown(object)) {
+    return isBegun(object)
+      ? definitionOf(object, object, options, { source: options.source, keysReported: true })
       : undefined;
   }
   const placed = placedText(node, options.source);

@@ -4,7 +4,7 @@
  */
 import { knowledge, serviceById } from '../../knowledge.js';
 import type { Edge, MapEntry, MapNode, Node, ScalarNode, Span, Step } from '../../model.js';
-import { get } from '../../text/tree.js';
+import { entry, get } from '../../text/tree.js';
 import type { Call } from './calls.js';
 import type { Machine, State } from './model.js';
 
@@ -21,11 +21,12 @@ export function machineEntries(machine: Machine): MapEntry[] {
   const { fields, states } = knowledge.states;
   const list = ownStates(machine);
   const items = list.flatMap((s) => (s.body === undefined ? [] : [stateNode(s, s.body)]));
+  const place = entry(machine.body, 'States')?.key ?? machine.body;
   return [
     ...fieldEntries(machine.body, fields),
     ...(items.length === 0
       ? []
-      : [{ key: keyNode(states.list, machine.body), value: listNode(items, machine.body), merged: false }]),
+      : [{ key: keyNode(states.list, place), value: listNode(items, machine.body), merged: false }]),
   ];
 }
 
@@ -129,8 +130,11 @@ export function machineStep(machine: Machine, id: string, place: Span, type?: No
 
 function fieldEntries(body: MapNode, fields: Readonly<Record<string, string>>): MapEntry[] {
   return Object.entries(fields).flatMap(([path, setting]) => {
-    const value = path.split('.').reduce<Node | undefined>((at, key) => get(at, key), body);
-    return value === undefined ? [] : [{ key: keyNode(setting, value), value, merged: false }];
+    const keys = path.split('.');
+    const holder = keys.slice(0, -1).reduce<Node | undefined>((at, key) => get(at, key), body);
+    const field = entry(holder, keys.at(-1) ?? '');
+    const value = field?.value;
+    return value === undefined ? [] : [{ key: keyNode(setting, field?.key ?? value), value, merged: false }];
   });
 }
 

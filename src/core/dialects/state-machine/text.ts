@@ -59,6 +59,14 @@ function functionOf(node: Node): { name: string; argument: Node } | undefined {
   return { name: only.key.text.slice(4), argument: only.value };
 }
 
+/** What stands as an object and becomes a text when it is deployed (`Fn::ToJsonString`); anything else as it is. */
+export function beforeJson(node: Node): Node {
+  const call = functionOf(node);
+  if (call?.name !== 'ToJsonString') return node;
+  const { tag: _tag, ...argument } = call.argument;
+  return argument as Node;
+}
+
 /** A text all of which stands at one place: in another file, or in a form that keeps no places. */
 export function textAt(text: string, span: Span): PlacedText {
   return { text, places: { start: () => span.start, end: () => span.end, editable: false }, gaps: false };
@@ -89,13 +97,23 @@ function joined(items: readonly Node[], separator: string, source: string): Plac
     text += part;
   };
   items.forEach((item, i) => {
-    const piece =
-      item.kind === 'scalar' && item.tag === undefined ? ofScalar(item, source) : textAt(GAP, item);
-    if (piece.text === GAP) gaps = true;
+    const written = item.kind === 'scalar' && item.tag === undefined;
+    const piece = written ? ofScalar(item, source) : textAt(tokenOf(item), item);
+    if (!written) gaps = true;
     if (i > 0) add(separator, textAt(separator, { start: item.start, end: item.start }).places);
     add(piece.text, piece.places);
   });
   return { text, places: { start: (i) => starts[i] ?? 0, end: (i) => ends[i] ?? 0, editable: false }, gaps };
+}
+
+/** A reference as a substitution would write it, so that it still names what it refers to. */
+function tokenOf(item: Node): string {
+  const ref = item.kind === 'map' && item.tag === undefined ? get(item, 'Ref') : undefined;
+  const { name, argument } = ref === undefined ? (functionOf(item) ?? {}) : { name: 'Ref', argument: ref };
+  if (name !== 'Ref' && name !== 'GetAtt') return GAP;
+  const words = argument?.kind === 'list' ? argument.items : [argument];
+  const path = words.map((w) => (w?.kind === 'scalar' ? w.text : '')).join('.');
+  return /^[\w:.]+$/.test(path) ? `\${${path}}` : GAP;
 }
 
 // ------------------------------------------------------------------------------------------ text and source

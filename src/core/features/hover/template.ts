@@ -73,7 +73,7 @@ function candidate(
   const spelling = byPath.get(path) ?? byPath.get(`${path}[]`);
   const foreign = value?.foreign?.choices?.find((c) => c?.kind === 'scalar') ?? value;
   const known = foreign?.kind === 'scalar' ? foreign.foreign : undefined;
-  const name = (part === 'key' ? text?.slice(word.start, word.end) : text)?.replaceAll(/["']/g, '');
+  const name = (part === 'key' ? text?.slice(word.start, word.end) : text)?.replaceAll(/["'\\]/g, '');
   const property = {
     ...(name !== undefined && { name }),
     ...(known?.unit !== undefined && { unit: known.unit }),
