@@ -1,7 +1,7 @@
 /** The notes page of a service: names, neighbours, settings, facts section by section, contradictions. */
 import { factById, knowledge, serviceById } from '../../knowledge.js';
 import { sentenceList } from '../../lists.js';
-import type { Alias, Contradiction, Links, Service, Setting } from '../../model.js';
+import type { Alias, Comparison, Contradiction, Links, Service, Setting } from '../../model.js';
 import { anchor, code, fenced, link, list, page, plain, prose, sourceLink, table } from '../markdown.js';
 import { neighbourDiagram } from './diagram.js';
 import { factItem, type PageLinks } from './facts.js';
@@ -14,6 +14,7 @@ export function servicePage(service: Service, links: PageLinks = {}): string {
     prose(service.summary),
     ...namesBlock(service),
     service.docs === undefined ? undefined : `Documentation: ${sourceLink(service.docs)}`,
+    ...comparisonBlocks(service, links),
     ...neighbourBlocks(service, links),
     ...sectionBlocks(service, links),
     ...contradictionBlocks(service, links),
@@ -45,6 +46,20 @@ function sectionBlocks(service: Service, links: PageLinks): string[] {
     `## ${plain(section.title)}`,
     ...section.facts.map((fact) => factItem({ fact, service, section: section.title }, links)),
   ]);
+}
+
+/** What the service is compared with, with a way to each. */
+function comparisonBlocks(service: Service, links: PageLinks): string[] {
+  const all = knowledge.comparisons.filter((c) => c.services.includes(service.id));
+  if (all.length === 0) return [];
+  return ['## Compared with', list(all.map((c) => comparison(c, service, links)))];
+}
+
+function comparison({ services, says, facts }: Comparison, service: Service, links: PageLinks): string {
+  const others = services.filter((id) => id !== service.id);
+  const names = others.map((id) => link(plain(serviceById(id).shortName), links.service?.(id)));
+  const cited = facts.map((id) => link(code(id), links.fact?.(id)));
+  return `**${sentenceList(names, 'and')}:** ${prose(says)}\n\n<small>${cited.join(', ')}</small>`;
 }
 
 function neighbourBlocks(service: Service, links: PageLinks): string[] {
@@ -96,7 +111,7 @@ export function contradictionsOf(service: Service): readonly Contradiction[] {
 function contradictionBlocks(service: Service, links: PageLinks): string[] {
   const all = contradictionsOf(service);
   if (all.length === 0) return [];
-  return ['## Where the notes contradict', ...all.map((c) => contradiction(c, links))];
+  return ['## Where texts disagree', ...all.map((c) => contradiction(c, links))];
 }
 
 function contradiction(c: Contradiction, links: PageLinks): string {
