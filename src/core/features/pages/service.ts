@@ -1,11 +1,11 @@
 /** The notes page of a service: names, neighbours, settings, facts section by section, contradictions. */
 import { factById, knowledge, serviceById } from '../../knowledge.js';
 import { sentenceList } from '../../lists.js';
-import type { Alias, Comparison, Contradiction, Links, Service, Setting } from '../../model.js';
+import type { Alias, Contradiction, Links, Service, Setting } from '../../model.js';
 import { anchor, code, fenced, link, list, page, plain, prose, sourceLink, table } from '../markdown.js';
 import { neighbourDiagram } from './diagram.js';
 import { factItem, type PageLinks } from './facts.js';
-import { scopeServices, settingWords } from './words.js';
+import { comparisonsOf, scopeServices, settingWords } from './words.js';
 
 /** The whole page, in Markdown. Each fact has a place of its own: its id. */
 export function servicePage(service: Service, links: PageLinks = {}): string {
@@ -50,16 +50,12 @@ function sectionBlocks(service: Service, links: PageLinks): string[] {
 
 /** What the service is compared with, with a way to each. */
 function comparisonBlocks(service: Service, links: PageLinks): string[] {
-  const all = knowledge.comparisons.filter((c) => c.services.includes(service.id));
-  if (all.length === 0) return [];
-  return ['## Compared with', list(all.map((c) => comparison(c, service, links)))];
-}
-
-function comparison({ services, says, facts }: Comparison, service: Service, links: PageLinks): string {
-  const others = services.filter((id) => id !== service.id);
-  const names = others.map((id) => link(plain(serviceById(id).shortName), links.service?.(id)));
-  const cited = facts.map((id) => link(code(id), links.fact?.(id)));
-  return `**${sentenceList(names, 'and')}:** ${prose(says)}\n\n<small>${cited.join(', ')}</small>`;
+  const items = comparisonsOf(service).map(({ comparison: { says, facts }, others }) => {
+    const names = others.map((s) => link(plain(s.shortName), links.service?.(s.id)));
+    const cited = facts.map((id) => link(code(id), links.fact?.(id)));
+    return `**${sentenceList(names, 'and')}:** ${prose(says)}\n\n<small>${cited.join(', ')}</small>`;
+  });
+  return items.length === 0 ? [] : ['## Compared with', list(items)];
 }
 
 function neighbourBlocks(service: Service, links: PageLinks): string[] {
