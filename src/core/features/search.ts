@@ -109,6 +109,8 @@ interface Entry {
   readonly item: SearchItem;
   readonly order: number;
   readonly label: string;
+  /** Of a comparison: how many services it has. */
+  readonly compared: number;
   readonly fields: readonly { readonly text: string; readonly weight: number }[];
 }
 
@@ -119,6 +121,7 @@ const entries = once(() =>
       item,
       order,
       label,
+      compared: item.kind === 'comparison' ? item.id.split('-or-').length : 0,
       fields: [
         { text: label, weight: 4 },
         { text: folded(item.id), weight: 2.5 },
@@ -255,7 +258,9 @@ const KIND_POINTS: Readonly<Record<SearchItem['kind'], number>> = {
   comparison: -3,
   rule: -6,
 };
-const COMPARISON_ASKED = 12;
+const COMPARISON_ASKED = 14;
+/** The more services a comparison has, the less it says of two. */
+const SERVICE_COMPARED = 1;
 
 interface Match {
   readonly missing: number;
@@ -263,7 +268,7 @@ interface Match {
 }
 
 /** How many words are missing, and how near the others are. */
-function match({ item, label, fields }: Entry, { id, whole, ways, compares }: Asked): Match {
+function match({ item, label, fields, compared }: Entry, { id, whole, ways, compares }: Asked): Match {
   if (item.id === id || label === whole || folded(item.description) === whole)
     return { missing: 0, points: 100 };
   let missing = 0;
@@ -277,7 +282,7 @@ function match({ item, label, fields }: Entry, { id, whole, ways, compares }: As
     points += best;
   }
   if (item.kind === 'service' && isName(item, whole)) points += 20;
-  if (item.kind === 'comparison' && compares) points += COMPARISON_ASKED;
+  if (item.kind === 'comparison' && compares) points += COMPARISON_ASKED - SERVICE_COMPARED * compared;
   if (label.startsWith(whole)) points += 4;
   else if (fields.some((f) => f.weight > 1 && f.text.includes(whole))) points += 3;
   return { missing, points };
