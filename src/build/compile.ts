@@ -7,7 +7,7 @@ import { basename, dirname, join, relative } from 'node:path';
 import { Ajv, type ValidateFunction } from 'ajv';
 import formats from 'ajv-formats';
 import { parse } from 'yaml';
-import type { FactId, Sizing, StatesVocabulary, Template } from '../core/model.js';
+import type { Comparison, FactId, SearchWords, Sizing, StatesVocabulary, Template } from '../core/model.js';
 import type { Compiled } from '../core/packed.js';
 import { crossCheck } from './cross-check.js';
 import { checkDialect, toDialect } from './dialect.js';
@@ -106,6 +106,8 @@ export function compile(root: string): { compiled: Compiled; mistakes: Mistake[]
     topics: toTopics(one('topics.yaml', 'topics', [])),
     rules: rules.map((r) => r.rule),
     contradictions: toContradictions(one('contradictions.yaml', 'contradictions', []), rules),
+    comparisons: one<readonly Comparison[]>('comparisons.yaml', 'comparisons', []),
+    search: one<SearchWords>('search.yaml', 'search-words', { small: [], comparing: [], synonyms: [] }),
     sketch: toVocabulary(one('sketch.yaml', 'sketch-vocabulary', { top: {}, step: {} })),
     unlinted: unlinted.flatMap((u) =>
       u.fact === undefined ? [] : [{ fact: u.fact as FactId, reason: u.reason }],

@@ -255,6 +255,12 @@ function checkCoverage(
       out.push({ file, message: `${fact.id} can be checked: let a rule cite it, or give the reason here` });
     }
   }
+  for (const c of k.comparisons) {
+    const where = 'knowledge/comparisons.yaml';
+    for (const s of c.services)
+      if (!k.services.some((x) => x.id === s)) out.push({ file: where, message: `no service ${s}` });
+    for (const f of c.facts) if (!facts.has(f)) out.push({ file: where, message: `no fact ${f}` });
+  }
   for (const c of k.contradictions) {
     for (const f of c.facts)
       if (!facts.has(f)) out.push({ file: 'knowledge/contradictions.yaml', message: `no fact ${f}` });

@@ -78,6 +78,7 @@ function toFact(raw: Raw): Fact {
     id: raw.id as FactId,
     kind: raw.kind as Fact['kind'],
     origin: (raw.origin ?? 'notes') as Fact['origin'],
+    title: raw.title as string | undefined,
     claim: raw.claim as string,
     checkable: raw.checkable === true,
     figures: toFigures(raw.figures as Raw | undefined),

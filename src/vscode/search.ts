@@ -6,7 +6,12 @@ interface Row extends vscode.QuickPickItem {
   readonly target: PageTarget;
 }
 
-const ICONS: Readonly<Record<SearchItem['kind'], string>> = { service: 'cloud', fact: 'book', rule: 'law' };
+const ICONS: Readonly<Record<SearchItem['kind'], string>> = {
+  service: 'cloud',
+  comparison: 'compare-changes',
+  fact: 'book',
+  rule: 'law',
+};
 
 /** Asks for words, and gives what was chosen; undefined when nothing was. */
 export function pickPage(query = ''): Promise<PageTarget | undefined> {

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { pages, staleness } from '../../scripts/docs.js';
 import { type PageLinks, servicePage, topicPage } from '../../src/core/features/pages/pages.js';
-import { knowledge } from '../../src/core/knowledge.js';
+import { knowledge, serviceById } from '../../src/core/knowledge.js';
 import { faultsOf } from './page-faults.js';
 
 const links: PageLinks = {
@@ -18,6 +18,19 @@ describe('pages of the notes', () => {
       ...knowledge.topics.map((t) => topicPage(t, links)),
     ])
       assert.deepEqual(faultsOf(page), []);
+  });
+
+  it('lead from each service to all that it is compared with', () => {
+    for (const { services } of knowledge.comparisons)
+      for (const id of services) {
+        const page = servicePage(serviceById(id), links);
+        const compared = page.slice(
+          page.indexOf('## Compared with'),
+          page.indexOf('\n## ', page.indexOf('## Compared with')),
+        );
+        for (const other of services)
+          if (other !== id) assert.ok(compared.includes(`(service:${other})`), `${id} -> ${other}`);
+      }
   });
 });
 

@@ -43,6 +43,15 @@ describe('hover in a sketch', () => {
     assert.match(markdown, /\[Notes page\]\(page:kdf\) · \[Documentation\]\(https:/);
   });
 
+  it('does not call a limit the same whose fact has changed in more than its figures', () => {
+    const { markdown } = step('service: EM|R');
+    assert.match(
+      markdown,
+      /\| Change in the number of core nodes \| from 0 \| \*\*changed\*\*, see its page \|/,
+    );
+    assert.match(markdown, /\| Master nodes of a cluster \| from 1 \| same \|/);
+  });
+
   it('says that a name was given up', () => {
     assert.match(
       step('service: Kinesis Data Ana|lytics').markdown,

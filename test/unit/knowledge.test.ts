@@ -52,6 +52,16 @@ describe('knowledge', () => {
     assert.equal(factById('no-such-fact'), undefined);
   });
 
+  it('says in each claim what it is about, and speaks to readers in each note', () => {
+    for (const { id, claim, today } of knowledge.services.flatMap((s) =>
+      s.sections.flatMap((x) => x.facts),
+    )) {
+      assert.doesNotMatch(claim, /^(It|Its|They|Their|That|Those|These|This|With such|Such) /, id);
+      assert.doesNotMatch(today.note ?? '', /\b(to lint|treat|as a hint|as an error|a warning)\b/, id);
+    }
+    for (const { id, summary } of knowledge.services) assert.doesNotMatch(summary, / - /, id);
+  });
+
   it('has a rule or a reason for every fact that a machine can check', () => {
     const reasons = new Set(knowledge.unlinted.map((u) => u.fact));
     for (const { id, checkable } of knowledge.services.flatMap((s) => s.sections.flatMap((x) => x.facts))) {

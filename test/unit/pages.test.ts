@@ -53,6 +53,11 @@ describe('pages', () => {
     assert.equal(table(['a'], [['b'], ['c']]), '| a |\n| --- |\n| b |\n| c |');
   });
 
+  it('of a service: what it is compared with, with a way there and the facts behind it', () => {
+    const compared = section(servicePage(service('Firehose'), links), '## Compared with');
+    assert.match(compared, /\*\*\[KDS\]\(service:kds\):\*\* [A-Z].*\(fact:summary-kds-no-direct-storage\)/s);
+  });
+
   it('of a rule: severity, reason, facts, examples with their finding and fix, suppression', () => {
     const page = rulePage(rule('firehose-recordio-output'), links);
     assert.match(
@@ -94,7 +99,7 @@ describe('pages', () => {
     assert.match(fact, /Checked by .*\[`firehose-buffer-interval`\]\(rule:firehose-buffer-interval\)/);
     assert.match(section(page, '## Rules'), /\(rule:firehose-recordio-output\)/);
     assert.match(section(page, '## Settings in a sketch'), /\| `buffer\.interval` \|/);
-    assert.match(section(page, '## Where the notes contradict'), /\*\*The notes:\*\*[\s\S]*\*\*Today:\*\*/);
+    assert.match(section(page, '## Where texts disagree'), /\*\*The notes:\*\*[\s\S]*\*\*Today:\*\*/);
   });
 
   it('of a service: facts in the order of the notes, each under a heading of its own', () => {

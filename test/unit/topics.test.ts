@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { search } from '../../src/core/features/search.js';
 import {
   countBelow,
+  factTitle,
   findNode,
   progress,
   statusText,
@@ -120,6 +121,17 @@ describe('the tree of topics', () => {
     );
   });
 
+  it('has a title for each fact, with abbreviations in capitals', () => {
+    const titleOf = (id: string) => {
+      const place = factById(id);
+      return place && factTitle(place.fact, place.service);
+    };
+    assert.equal(titleOf('kdf-buffer-interval-range'), 'Buffer interval range');
+    assert.equal(titleOf('kds-consumer-kcl'), 'Consumer KCL');
+    assert.equal(titleOf('glue-vs-kda-flink'), 'Glue vs KDA Flink');
+    assert.equal(titleOf('kdf-api-put-record'), 'PutRecord');
+  });
+
   it('says what became of a fact, with its date', () => {
     const fact = factById('kdf-buffer-interval-range')?.fact;
     assert.equal(fact && statusText(fact), 'changed 2023-12-14');
@@ -140,6 +152,44 @@ describe('search', () => {
     const place = factById('kdf-dynamic-partitioning');
     assert.ok(place?.fact.today.note?.includes('active partition'));
     assert.ok(search('active partition').some((i) => i.id === 'kdf-dynamic-partitioning'));
+  });
+
+  /** What students type, and what has to stand first. */
+  const FIRST: Readonly<Record<string, string>> = {
+    'shard limit': 'kds-shard-write-bandwidth',
+    'number of shards': 'kds-shard-count-formula',
+    'buffer interval': 'kdf-buffer-interval-range',
+    'record size firehose': 'kdf-record-size-max',
+    'firehose destinations': 'kdf-destinations',
+    'parquet conversion': 'kdf-format-conversion-parquet',
+    'glue languages': 'glue-etl-code-languages',
+    'emr node types': 'emr-three-node-types',
+    'athena price': 'athena-pay-per-query',
+    'spice limit': 'quicksight-spice-standard',
+    'data pipeline retry': 'data-pipeline-max-retries',
+    'standard vs express': 'step-functions-two-types',
+    'deduplicate records': 'glue-findmatches-links-records',
+    'real time vs near real time': 'batch-processing-or-stream-processing',
+    'firehose vs data streams': 'kds-or-kdf',
+    'msk vs kinesis': 'kds-or-msk-or-kafka',
+    'kinesis firehose vs kinesis streams': 'kds-or-kdf',
+    'change data capture': 'dms-continuous',
+    'how long does kinesis keep data': 'summary-kds-stores-internally',
+    'glue vs emr': 'glue-or-emr',
+    'difference between Glue and EMR': 'glue-or-emr',
+    firehsoe: 'kdf',
+    kineses: 'kds',
+    'partiton key': 'kds-partition-key-routes',
+    '2mb/s': 'kds-shard-read-bandwidth',
+    orc: 'kdf-format-conversion-orc',
+  };
+
+  for (const [query, id] of Object.entries(FIRST))
+    it(`finds ${id} first for "${query}"`, () => assert.equal(search(query)[0]?.id, id));
+
+  it('lets one word of several be missing where nothing has them all', () => {
+    const ids = search('convert json to parquet').map((i) => i.id);
+    assert.ok(ids.includes('kdf-format-conversion-input') && ids.includes('kdf-format-conversion-parquet'));
   });
 
   it('needs all words, and shows the services when there are none', () => {

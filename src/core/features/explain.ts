@@ -8,10 +8,18 @@ import {
   serviceById,
   serviceByName,
 } from '../knowledge.js';
+import { sentenceList } from '../lists.js';
 import type { Links, Rule, Service } from '../model.js';
 import { didYouMean } from '../names.js';
 import { pointed, shownExamples } from './pages/rule.js';
-import { figurePairs, scopeServices, scopeWords, severityWords, statusWords } from './pages/words.js';
+import {
+  comparisonsOf,
+  figurePairs,
+  scopeServices,
+  scopeWords,
+  severityWords,
+  statusWords,
+} from './pages/words.js';
 
 export interface ExplainLine {
   readonly text: string;
@@ -117,6 +125,7 @@ function explainService(service: Service): ExplainLine[] {
     .filter((a) => a.formerly)
     .map((a) => `${a.text}${a.since === undefined ? '' : ` (until ${a.since})`}`);
   const rules = knowledge.rules.filter((r) => scopeServices(r).includes(service.id));
+  const compared = comparisonsOf(service);
   return [
     title(service.name === service.shortName ? service.name : `${service.name} (${service.shortName})`),
     line(service.summary, 0),
@@ -124,6 +133,16 @@ function explainService(service: Service): ExplainLine[] {
     ...(service.docs === undefined ? [] : [note(service.docs, 0)]),
     ...neighbours('Reads from', service.reads),
     ...neighbours('Writes to', service.writes),
+    ...(compared.length > 0 ? [heading('Compared with')] : []),
+    ...compared.map(({ comparison, others }) =>
+      line(
+        `${sentenceList(
+          others.map((s) => s.shortName),
+          'and',
+        )}: ${comparison.says}`,
+        2,
+      ),
+    ),
     ...service.sections.flatMap((section) => [
       heading(section.title),
       ...section.facts.flatMap((fact) => [

@@ -255,21 +255,30 @@ export function isChanged(fact: Fact): boolean {
 }
 
 /**
- * A short title for a fact, from its id without the service's: `Buffer interval range`. Words that the claim has too are written
- * as they are there.
+ * A short title for a fact: its own, or made from its id without the service's: `Buffer interval range`. Words that the claim has too are written
+ * as they are there, and their initials in capitals.
  */
 export function factTitle(fact: Fact, service: Service | undefined): string {
+  if (fact.title !== undefined) return fact.title;
   const prefix = service === undefined ? '' : `${service.id}-`;
   const rest = fact.id.startsWith(prefix) ? fact.id.slice(prefix.length) : fact.id;
+  const words = fact.claim.match(/[\p{L}\p{N}]+/gu) ?? [];
+  // The first word of a sentence has a capital in any case.
   const written = new Map(
-    (fact.claim.match(/[\p{L}\p{N}]+/gu) ?? []).slice(1).map((w) => [w.toLowerCase(), w]),
+    words.filter((w, i) => i > 0 || /\p{Lu}.*\p{Lu}/u.test(w)).map((w) => [w.toLowerCase(), w]),
   );
-  const title = rest
+  const initials = words.map((w) => w.charAt(0).toLowerCase()).join('');
+  const short = (w: string) =>
+    abbreviations().has(w) || (w.length === INITIALS && initials.includes(w)) ? w.toUpperCase() : w;
+  const title = `${rest.startsWith('vs-') && service !== undefined ? `${service.shortName} ` : ''}${rest
     .split('-')
-    .map((w) => written.get(w) ?? (abbreviations().has(w) ? w.toUpperCase() : w))
-    .join(' ');
+    .map((w) => written.get(w) ?? short(w))
+    .join(' ')}`;
   return title.charAt(0).toUpperCase() + title.slice(1);
 }
+
+/** So many letters that begin words of the claim in a row are short for these words. */
+const INITIALS = 3;
 
 /** Ids of services that are known by capitals alone. */
 const abbreviations = once(

@@ -1,5 +1,5 @@
 /** All of the knowledge, as it is compiled. */
-import type { FactId } from '../generated/ids.js';
+import type { FactId, ServiceId } from '../generated/ids.js';
 import type { DialectNames, StatesVocabulary } from './dialect.js';
 import type { Contradiction, Rule } from './rule.js';
 import type { Service, SketchVocabulary, Topic } from './service.js';
@@ -11,6 +11,23 @@ export interface Template {
   readonly title: string;
   readonly description: string;
   readonly text: string;
+}
+
+/** Services that people choose between: what tells them apart, and the facts that it rests on. */
+export interface Comparison {
+  readonly services: readonly ServiceId[];
+  readonly says: string;
+  readonly facts: readonly FactId[];
+}
+
+/** What people type when they search the notes, in lower case. */
+export interface SearchWords {
+  /** Need not occur in what is found. */
+  readonly small: readonly string[];
+  /** Ask for a comparison; need not occur either. */
+  readonly comparing: readonly string[];
+  /** Each list stands for one idea; an entry may be several words. */
+  readonly synonyms: readonly (readonly string[])[];
 }
 
 // Sizing -------------------------------------------------------------------------------------------------
@@ -26,6 +43,8 @@ export interface Knowledge {
   readonly topics: readonly Topic[];
   readonly rules: readonly Rule[];
   readonly contradictions: readonly Contradiction[];
+  readonly comparisons: readonly Comparison[];
+  readonly search: SearchWords;
   readonly sketch: SketchVocabulary;
   readonly unlinted: readonly { readonly fact: FactId; readonly reason: string }[];
 }

@@ -33,6 +33,8 @@ export interface Fact {
   readonly kind: FactKind;
   /** `added`: not in the notes, written down to complete them. */
   readonly origin: 'notes' | 'added';
+  /** Short, where what the id gives does not read well; ask `factTitle`. */
+  readonly title?: string;
   readonly claim: string;
   /** A machine can check it: a rule cites it, or `unlinted.yaml` says why none does. */
   readonly checkable: boolean;

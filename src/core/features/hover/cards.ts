@@ -86,7 +86,7 @@ export function editionTable(facts: readonly Fact[], service: Service | undefine
     today: boundsText(fact.id, 'current'),
   }));
   if (rows.length === 0) return '';
-  if (rows.every((r) => r.notes === r.today)) {
+  if (rows.every((r) => r.notes === r.today && !isOtherwise(r.fact))) {
     return table(
       ['Limit', 'Value'],
       rows.map((r) => [r.label, plain(r.today)]),
@@ -99,10 +99,19 @@ export function editionTable(facts: readonly Fact[], service: Service | undefine
 }
 
 function todayCell(notes: string, today: string, fact: Fact): string {
-  if (today === notes) return 'same';
+  if (today === notes)
+    return isOtherwise(fact) ? `**${fact.today.status}**${sinceText(fact)}, see its page` : 'same';
   if (notes !== '' && today.startsWith(`${notes}, `)) return `same${plain(today.slice(notes.length))}`;
-  const since = isChanged(fact) && fact.today.since !== undefined ? ` since ${fact.today.since}` : '';
-  return `**${plain(today)}**${since}`;
+  return `**${plain(today)}**${isChanged(fact) ? sinceText(fact) : ''}`;
+}
+
+/** What has become of the fact says more than its figures, which stayed as they were. */
+function isOtherwise({ today: { status } }: Fact): boolean {
+  return status === 'changed' || status === 'retired';
+}
+
+function sinceText({ today: { since } }: Fact): string {
+  return since === undefined ? '' : ` since ${since}`;
 }
 
 /** The bounds that a fact sets: `0–900 s`, `up to 24 h`, `gzip, zip`. Empty where it sets none in this edition. */

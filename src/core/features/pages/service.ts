@@ -5,7 +5,7 @@ import type { Alias, Contradiction, Links, Service, Setting } from '../../model.
 import { anchor, code, fenced, link, list, page, plain, prose, sourceLink, table } from '../markdown.js';
 import { neighbourDiagram } from './diagram.js';
 import { factItem, type PageLinks } from './facts.js';
-import { scopeServices, settingWords } from './words.js';
+import { comparisonsOf, scopeServices, settingWords } from './words.js';
 
 /** The whole page, in Markdown. Each fact has a place of its own: its id. */
 export function servicePage(service: Service, links: PageLinks = {}): string {
@@ -14,6 +14,7 @@ export function servicePage(service: Service, links: PageLinks = {}): string {
     prose(service.summary),
     ...namesBlock(service),
     service.docs === undefined ? undefined : `Documentation: ${sourceLink(service.docs)}`,
+    ...comparisonBlocks(service, links),
     ...neighbourBlocks(service, links),
     ...sectionBlocks(service, links),
     ...contradictionBlocks(service, links),
@@ -45,6 +46,16 @@ function sectionBlocks(service: Service, links: PageLinks): string[] {
     `## ${plain(section.title)}`,
     ...section.facts.map((fact) => factItem({ fact, service, section: section.title }, links)),
   ]);
+}
+
+/** What the service is compared with, with a way to each. */
+function comparisonBlocks(service: Service, links: PageLinks): string[] {
+  const items = comparisonsOf(service).map(({ comparison: { says, facts }, others }) => {
+    const names = others.map((s) => link(plain(s.shortName), links.service?.(s.id)));
+    const cited = facts.map((id) => link(code(id), links.fact?.(id)));
+    return `**${sentenceList(names, 'and')}:** ${prose(says)}\n\n<small>${cited.join(', ')}</small>`;
+  });
+  return items.length === 0 ? [] : ['## Compared with', list(items)];
 }
 
 function neighbourBlocks(service: Service, links: PageLinks): string[] {
@@ -96,7 +107,7 @@ export function contradictionsOf(service: Service): readonly Contradiction[] {
 function contradictionBlocks(service: Service, links: PageLinks): string[] {
   const all = contradictionsOf(service);
   if (all.length === 0) return [];
-  return ['## Where the notes contradict', ...all.map((c) => contradiction(c, links))];
+  return ['## Where texts disagree', ...all.map((c) => contradiction(c, links))];
 }
 
 function contradiction(c: Contradiction, links: PageLinks): string {

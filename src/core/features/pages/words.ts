@@ -2,7 +2,7 @@
 import { knowledge, serviceById } from '../../knowledge.js';
 import { sentenceList } from '../../lists.js';
 import { figureText } from '../../messages.js';
-import type { Fact, Figure, Rule, ServiceId, Setting } from '../../model.js';
+import type { Comparison, Fact, Figure, Rule, Service, ServiceId, Setting } from '../../model.js';
 
 /** `error`, or what it is in each edition. */
 export function severityWords(rule: Rule): string {
@@ -23,6 +23,18 @@ export function scopeWords({ scope, check }: Rule): string {
   const end = (services: readonly ServiceId[] | '*') =>
     services === '*' ? 'any step' : names(services, 'or');
   return `edges from ${end(scope.edge.from)} to ${end(scope.edge.to)}`;
+}
+
+/** What a service is compared with: each comparison, and its other services. */
+export function comparisonsOf(
+  service: Service,
+): readonly { readonly comparison: Comparison; readonly others: readonly Service[] }[] {
+  return knowledge.comparisons
+    .filter((c) => c.services.includes(service.id))
+    .map((comparison) => ({
+      comparison,
+      others: comparison.services.filter((id) => id !== service.id).map(serviceById),
+    }));
 }
 
 /** Services that a rule speaks of; none for a rule about any step. */
