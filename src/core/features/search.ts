@@ -109,6 +109,9 @@ interface Entry {
   readonly item: SearchItem;
   readonly order: number;
   readonly label: string;
+  readonly description: string;
+  /** Of a service: each of its names. */
+  readonly names: readonly string[];
   /** Of a comparison: how many services it has. */
   readonly compared: number;
   readonly fields: readonly { readonly text: string; readonly weight: number }[];
@@ -121,6 +124,8 @@ const entries = once(() =>
       item,
       order,
       label,
+      description: folded(item.description),
+      names: item.kind === 'service' ? item.text.split('\n').map(folded) : [],
       compared: item.kind === 'comparison' ? item.id.split('-or-').length : 0,
       fields: [
         { text: label, weight: 4 },
@@ -268,9 +273,11 @@ interface Match {
 }
 
 /** How many words are missing, and how near the others are. */
-function match({ item, label, fields, compared }: Entry, { id, whole, ways, compares }: Asked): Match {
-  if (item.id === id || label === whole || folded(item.description) === whole)
-    return { missing: 0, points: 100 };
+function match(
+  { item, label, description, names, fields, compared }: Entry,
+  { id, whole, ways, compares }: Asked,
+): Match {
+  if (item.id === id || label === whole || description === whole) return { missing: 0, points: 100 };
   let missing = 0;
   let points = KIND_POINTS[item.kind];
   for (const word of ways) {
@@ -281,15 +288,11 @@ function match({ item, label, fields, compared }: Entry, { id, whole, ways, comp
     if (best === 0) missing += 1;
     points += best;
   }
-  if (item.kind === 'service' && isName(item, whole)) points += 20;
+  if (names.includes(whole)) points += 20;
   if (item.kind === 'comparison' && compares) points += COMPARISON_ASKED - SERVICE_COMPARED * compared;
   if (label.startsWith(whole)) points += 4;
   else if (fields.some((f) => f.weight > 1 && f.text.includes(whole))) points += 3;
   return { missing, points };
-}
-
-function isName({ text }: SearchItem, whole: string): boolean {
-  return text.split('\n').some((name) => folded(name) === whole);
 }
 
 /** A whole word is more than the beginning of one, and that more than letters inside of one; a number is found whole or not at all. */
