@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { knowledge } from '../../src/core/knowledge.js';
 import { BAD, GOOD, type Result, testFolder } from '../unit/cli-support.js';
 
 const CLI = join(process.cwd(), 'dist', 'cli.js');
@@ -30,6 +31,16 @@ describe('the program', () => {
   it('knows its version', () => {
     const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
     assert.deepEqual(tributary(['--version']), { code: 0, out: `${version}\n`, err: '' });
+  });
+
+  it('lists all rules as JSON, and how each is fixed', () => {
+    const rules = JSON.parse(tributary(['rules', '--format', 'json']).out) as {
+      id: string;
+      fix: string | null;
+    }[];
+    assert.equal(rules.length, knowledge.rules.length);
+    const kinds = new Set(rules.map((r) => r.fix));
+    assert.deepEqual(kinds, new Set(['safe', 'unsafe', null]));
   });
 
   it('calls wrong use by its name, though the command lies in a file of its own', () => {

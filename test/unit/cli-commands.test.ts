@@ -153,7 +153,7 @@ describe('command line: commands', () => {
       folder.open({});
       assert.match((await folder.run(['rules'])).out, /^ {2}firehose-recordio-output +error +\S/m);
       assert.match((await folder.run(['services'])).out, /^ {2}Firehose +kdf +\S/m);
-      const rules = JSON.parse((await folder.run(['rules', '--format', 'json'])).out) as {
+      const rules = JSON.parse((await folder.run(['rules', 'firehose', '--format', 'json'])).out) as {
         id: string;
         scope: string;
       }[];
