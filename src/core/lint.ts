@@ -110,6 +110,11 @@ function lintEdge(graph: Graph, edge: Edge, options: LintOptions): Found {
   return rulesOfEdge(edge).flatMap((rule) => applyRule(rule, site, options));
 }
 
+/** What the rules about edges say of one, whatever its ends are. */
+export function edgeFindings(pipeline: Pipeline, edge: Edge, options: LintOptions, text: string): Finding[] {
+  return tidy(lintEdge(graphOf(pipeline, text), edge, options));
+}
+
 function lintWhole(graph: Graph, options: LintOptions): Found {
   const site: Site = { graph, step: undefined, edge: undefined, places: {} };
   return pipelineRules().flatMap((rule) => applyRule(rule, site, options));

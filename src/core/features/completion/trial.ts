@@ -3,8 +3,8 @@
  * with its neighbourhood is linted. No rule has to know that it is being asked in advance.
  */
 
-import { ruleOf, serviceById } from '../../knowledge.js';
-import { type LintOptions, lintPipelines } from '../../lint.js';
+import { serviceById } from '../../knowledge.js';
+import { edgeFindings, type LintOptions, lintPipelines } from '../../lint.js';
 import type { Edge, Finding, MapNode, Node, Pipeline, ServiceId, Span, Step } from '../../model.js';
 import { graphOf } from '../../pipeline/graph.js';
 import { contains } from '../../text/tree.js';
@@ -76,10 +76,9 @@ function pairVerdict(from: ServiceId, to: ServiceId, options: LintOptions): stri
   const key = `${from} ${to} ${options.edition} ${JSON.stringify(options.rules ?? {})}`;
   if (!verdicts.has(key)) {
     const [a, b] = [reference(from, NOWHERE), reference(to, NOWHERE)];
-    const edges: Edge[] = [{ from: a, to: b, span: NOWHERE, declaredBy: 'to' }];
-    const pipeline = { name: undefined, nameSpan: NOWHERE, body: EMPTY, steps: [a, b], edges };
-    const found = lintPipelines([pipeline], [], options, '').findings;
-    verdicts.set(key, worst(found.filter((f) => 'edge' in ruleOf(f.rule).scope)));
+    const edge: Edge = { from: a, to: b, span: NOWHERE, declaredBy: 'to' };
+    const pipeline = { name: undefined, nameSpan: NOWHERE, body: EMPTY, steps: [a, b], edges: [edge] };
+    verdicts.set(key, worst(edgeFindings(pipeline, edge, options, '')));
   }
   return verdicts.get(key);
 }
