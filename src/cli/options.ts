@@ -1,8 +1,7 @@
 /** Options that several commands share, read into what the core understands. */
-import { LEVELS, levelOf } from '../core/config.js';
-import { knowledge, ruleById } from '../core/knowledge.js';
+import { LEVELS, levelOf, noRule } from '../core/config.js';
+import { ruleById } from '../core/knowledge.js';
 import type { EditionChoice, RuleLevel } from '../core/model.js';
-import { didYouMean } from '../core/names.js';
 import type { FormatName } from './format/index.js';
 import { UsageError } from './io.js';
 
@@ -39,15 +38,7 @@ export function ruleLevels(given: readonly string[]): Record<string, RuleLevel> 
   for (const text of given) {
     const at = text.indexOf('=');
     const id = at === -1 ? text : text.slice(0, at);
-    if (ruleById(id) === undefined) {
-      const meant = didYouMean(
-        id,
-        knowledge.rules.map((r) => r.id),
-      );
-      throw new UsageError(
-        `--rule ${text}: no rule ${id}${meant === undefined ? '' : `; did you mean ${meant}?`}`,
-      );
-    }
+    if (ruleById(id) === undefined) throw new UsageError(`--rule ${text}: ${noRule(id)}`);
     const level = at === -1 ? undefined : levelOf(text.slice(at + 1));
     if (level === undefined)
       throw new UsageError(`--rule ${text}: write ${id}=severity, one of ${LEVELS.join(', ')}`);

@@ -2,7 +2,7 @@
 import { parseDocument } from './document.js';
 import { knowledge, ruleById } from './knowledge.js';
 import type { EditionChoice, MapNode, RuleLevel } from './model.js';
-import { didYouMean } from './names.js';
+import { didYouMean, hint } from './names.js';
 
 export interface Config {
   readonly edition?: EditionChoice;
@@ -55,7 +55,7 @@ export function readConfig(text: string): ConfigReading {
       else if (value !== undefined) say(value.start, 'exclude must be a list of globs');
     } else {
       const meant = didYouMean(e.key.text, ['edition', 'rules', 'exclude']);
-      say(e.key.start, `no such key: ${e.key.text}${meant === undefined ? '' : `; did you mean ${meant}?`}`);
+      say(e.key.start, `no such key: ${e.key.text}${hint(meant)}`);
     }
   }
   return { config: { ...(edition && { edition }), rules, exclude }, problems };
@@ -78,12 +78,13 @@ function readRules(map: MapNode, say: (at: number, message: string) => void): Re
   return rules;
 }
 
-function noRule(id: string): string {
+/** The message about a rule that there is not. */
+export function noRule(id: string): string {
   const meant = didYouMean(
     id,
     knowledge.rules.map((r) => r.id),
   );
-  return `no rule ${id}${meant === undefined ? '' : `; did you mean ${meant}?`}`;
+  return `no rule ${id}${hint(meant)}`;
 }
 
 /** A severity as people write it; YAML 1.1 tools write `off` as `false`. */

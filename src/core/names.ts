@@ -60,8 +60,13 @@ export function didYouMean(text: string, candidates: Iterable<string>): string |
   return best;
 }
 
+/** The end of a message: what was meant, if that is known. */
+export function hint(meant: string | undefined): string {
+  return meant === undefined ? '' : `; did you mean ${meant}?`;
+}
+
 /** Edit distance in which swapping two neighbours is one edit; stops early above `limit`. */
-function distance(a: string, b: string, limit: number): number {
+export function distance(a: string, b: string, limit: number): number {
   let before: number[] = [];
   let last = Array.from({ length: b.length + 1 }, (_, i) => i);
   for (let i = 1; i <= a.length; i++) {

@@ -5,7 +5,7 @@
 import { type Comment, commentsOf, type Document, lineAt, lineEnd } from './document.js';
 import { ruleById } from './knowledge.js';
 import type { Finding, Fix, Report, Span } from './model.js';
-import { didYouMean } from './names.js';
+import { didYouMean, hint } from './names.js';
 
 type Kind = 'line' | 'next-line' | 'file' | 'block';
 
@@ -86,7 +86,7 @@ function reportsOf(
       reports.push({
         rule: 'unknown-suppression',
         span: rule.span,
-        args: { id: rule.id, hint: meant === undefined ? '' : `; did you mean ${meant}?` },
+        args: { id: rule.id, hint: hint(meant) },
         fixes:
           meant === undefined
             ? []

@@ -6,6 +6,7 @@ import { knowledge, serviceById } from '../knowledge.js';
 import { once } from '../lazy.js';
 import { sentenceList } from '../lists.js';
 import type { FactId, RuleId, Service, ServiceId } from '../model.js';
+import { distance } from '../names.js';
 import { factTitle, statusText } from './topics.js';
 
 /** Where a hit leads to. */
@@ -138,9 +139,7 @@ const entries = once(() =>
 );
 
 /** All words that stand anywhere. */
-const vocabulary = once(
-  () => new Set(entries().flatMap((e) => e.fields.flatMap((f) => f.text.split(' ').filter((w) => w !== '')))),
-);
+const vocabulary = once(() => new Set(entries().flatMap((e) => e.fields.flatMap((f) => wordsIn(f.text)))));
 
 // -------------------------------------------------------------------------------------------------- queries
 
@@ -210,39 +209,13 @@ function mistyped(word: string): readonly string[] {
   const most = word.length < SHORTEST_MISTYPED ? 0 : word.length < LONG ? 1 : 2;
   const near = [...vocabulary()]
     .filter((w) => Math.abs(w.length - word.length) <= most)
-    .map((w) => ({ w, steps: distance(word, w) }))
+    .map((w) => ({ w, steps: distance(word, w, most) }))
     .filter((n) => n.steps <= most);
   const least = Math.min(...near.map((n) => n.steps));
   return near.filter((n) => n.steps === least).map((n) => n.w);
 }
 const SHORTEST_MISTYPED = 4;
 const LONG = 8;
-
-/** How many letters differ, are missing or too many; two that have changed places count as one. */
-function distance(a: string, b: string): number {
-  let before: number[] = [];
-  let last = Array.from({ length: b.length + 1 }, (_, j) => j);
-  for (let i = 1; i <= a.length; i++) {
-    const row = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const same = a[i - 1] === b[j - 1];
-      const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
-      row[j] = Math.min(
-        at(last, j) + 1,
-        at(row, j - 1) + 1,
-        at(last, j - 1) + (same ? 0 : 1),
-        swapped ? at(before, j - 2) + 1 : Number.POSITIVE_INFINITY,
-      );
-    }
-    before = last;
-    last = row;
-  }
-  return at(last, b.length);
-}
-
-function at(row: readonly number[], i: number): number {
-  return row[i] ?? Number.POSITIVE_INFINITY;
-}
 
 // -------------------------------------------------------------------------------------------------- points
 

@@ -1,7 +1,7 @@
 /** `Metadata: { tributary: { disable: [rule, …] } }` on a resource: what it switches off for itself. */
 import { ruleById } from '../../knowledge.js';
 import type { Finding, Node, Report, Span } from '../../model.js';
-import { didYouMean } from '../../names.js';
+import { didYouMean, hint } from '../../names.js';
 import { get } from '../../text/tree.js';
 import type { TemplateIndex } from './resource-index.js';
 
@@ -67,7 +67,7 @@ function reportOf({ rule, span }: Disabled, ids: readonly string[]): Report {
   return {
     rule: 'unknown-suppression',
     span,
-    args: { id: rule, hint: meant === undefined ? '' : `; did you mean ${meant}?` },
+    args: { id: rule, hint: hint(meant) },
     fixes,
   };
 }

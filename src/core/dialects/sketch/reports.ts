@@ -1,11 +1,6 @@
 /** What the readers of a sketch say in the same words. */
 import type { Report, Span } from '../../model.js';
 
-/** The end of a message: what was meant, if that is known. */
-export function hint(meant: string | undefined): string {
-  return meant === undefined ? '' : `; did you mean ${meant}?`;
-}
-
 /** The fix that puts in what was meant. */
 export function replace(span: Span, meant: string | undefined): Report['fixes'] {
   if (meant === undefined) return [];

@@ -2,14 +2,14 @@
 import { type Settings, type Spelling, serviceById, settingsOf, topSettings } from '../../knowledge.js';
 import { sentenceList } from '../../lists.js';
 import type { Dimension, MapNode, Node, Report, ScalarNode, ServiceId, Step } from '../../model.js';
-import { didYouMean } from '../../names.js';
+import { didYouMean, hint } from '../../names.js';
 import { itemsOf } from '../../pipeline/paths.js';
 import { relocated } from '../../pipeline/relocate.js';
 import { parseQuantity, unitOf } from '../../quantity.js';
 import { movedBy, originOf } from '../../text/moved-tree.js';
 import { isMap } from '../../text/tree.js';
 import { booleanOf, canonicalWord, isDynamic, readValue } from '../../value.js';
-import { hint, replace, shape } from './reports.js';
+import { replace, shape } from './reports.js';
 
 /** Keys of the top level. Those that begin with `x-` belong to the user. */
 export function topReports(root: MapNode): Report[] {

@@ -14,10 +14,10 @@ import type {
   Span,
   Step,
 } from '../../model.js';
-import { didYouMean, freeName } from '../../names.js';
+import { didYouMean, freeName, hint } from '../../names.js';
 import { entry, get, isMap } from '../../text/tree.js';
 import { isDynamic } from '../../value.js';
-import { hint, replace, shape } from './reports.js';
+import { replace, shape } from './reports.js';
 import { settingReports, topReports } from './settings.js';
 import { wordsOf } from './words.js';
 

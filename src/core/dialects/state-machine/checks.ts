@@ -1,11 +1,11 @@
 /** What is wrong with the ways through a state machine: places that do not exist, states that nothing leads to, no way out. */
 import { lineEnd } from '../../document.js';
 import type { Fix, MapEntry, MapNode, Report, Span } from '../../model.js';
-import { didYouMean } from '../../names.js';
+import { didYouMean, hint } from '../../names.js';
 import { entry, get } from '../../text/tree.js';
 import { renamed, revalued, withField, without } from './fixes.js';
 import { allMachines, isUnknown, type Machine, type State, type Transition } from './model.js';
-import { type CheckOptions, didYouMeanHint, replacement, report, STATE_TYPES } from './report.js';
+import { type CheckOptions, replacement, report, STATE_TYPES } from './report.js';
 import { shapeReports } from './shapes.js';
 
 /** Types after which the execution ends, or which name their successors in their own way. */
@@ -54,7 +54,7 @@ function startReports(machine: Machine, names: ReadonlySet<string>, { source }: 
   const written =
     node === undefined ? 'there is no StartAt' : `StartAt names ${node.text}, which is none of its states`;
   const meant = node === undefined ? undefined : didYouMean(node.text, names);
-  const args = { machine: machineName(machine), problem: written, hint: didYouMeanHint(meant) };
+  const args = { machine: machineName(machine), problem: written, hint: hint(meant) };
   return [
     report(
       'start-state-missing',
@@ -98,7 +98,7 @@ function targetReports(
         'next-state-missing',
         span,
         state.name,
-        { target, where, hint: didYouMeanHint(meant) },
+        { target, where, hint: hint(meant) },
         replacement(span, meant, source),
       ),
     ];
@@ -136,7 +136,7 @@ function exitReports(state: State, options: CheckOptions): Report[] {
         'state-without-next-or-end',
         misspelt.key,
         name,
-        { hint: `; did you mean ${right}?` },
+        { hint: hint(right) },
         replacement(misspelt.key, right, options.source),
       ),
     ];

@@ -29,10 +29,6 @@ export function report(
   return { rule, span: { start: span.start, end: span.end }, step, args, fixes };
 }
 
-export function didYouMeanHint(meant: string | undefined): string {
-  return meant === undefined ? '' : `; did you mean ${meant}?`;
-}
-
 /** The word in the quotes that stand around the old one; a word that plain text might not hold gets quotes. */
 export function replacement(span: Span, meant: string | undefined, source: string | undefined): Fix[] {
   if (meant === undefined || source === undefined) return [];

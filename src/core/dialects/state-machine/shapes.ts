@@ -1,10 +1,10 @@
 /** What each type of state must have, and what it cannot have. */
 import type { Fix, MapEntry, MapNode, Node, Report } from '../../model.js';
-import { didYouMean } from '../../names.js';
+import { didYouMean, hint } from '../../names.js';
 import { entry, get, isMap } from '../../text/tree.js';
 import { alone, moveLast, renamed, withField, without } from './fixes.js';
 import { hasUnknownKeys, isUnknown, type Machine, type State, wordOf } from './model.js';
-import { type CheckOptions, didYouMeanHint, replacement, report, STATE_TYPES } from './report.js';
+import { type CheckOptions, replacement, report, STATE_TYPES } from './report.js';
 
 export function shapeReports(machine: Machine, state: State, options: CheckOptions): Report[] {
   if (state.open) return [];
@@ -28,9 +28,9 @@ function typeReports(state: State, { source }: CheckOptions): Report[] {
   if (node !== undefined && (isUnknown(node) || node.kind !== 'scalar')) return [];
   const meant = node?.kind === 'scalar' ? didYouMean(node.text, STATE_TYPES) : undefined;
   const problem = node?.kind === 'scalar' ? `${node.text} is no type of state` : 'it has no `Type`';
-  const hint = meant === undefined ? `; the types are ${STATE_TYPES.join(', ')}` : didYouMeanHint(meant);
+  const remedy = hint(meant) || `; the types are ${STATE_TYPES.join(', ')}`;
   const fixes = node === undefined ? likelyType(state, source) : replacement(node, meant, source);
-  return [report('unknown-state-type', node ?? state.nameSpan, state.name, { problem, hint }, fixes)];
+  return [report('unknown-state-type', node ?? state.nameSpan, state.name, { problem, hint: remedy }, fixes)];
 }
 
 /** The type that has the fields of the state. */
