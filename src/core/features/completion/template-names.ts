@@ -3,6 +3,7 @@ import { isWord } from '../../dialects/cloudformation/intrinsics.js';
 import type { Reading } from '../../index.js';
 import type { Node } from '../../model.js';
 import { contains, get, isMap } from '../../text/tree.js';
+import { wordAround } from '../../text/word-around.js';
 import type { Completion } from './types.js';
 
 type Section = 'Resources' | 'Parameters' | 'Conditions';
@@ -23,10 +24,7 @@ export function completeTemplateNames(
   offset: number,
 ): Completion[] | undefined {
   const { text } = document;
-  let start = offset;
-  while (/\w/.test(text[start - 1] ?? '')) start--;
-  let end = offset;
-  while (/\w/.test(text[end] ?? '')) end++;
+  const { start, end } = wordAround(text, offset, /\w/);
   const before = text.slice(text.lastIndexOf('\n', start - 1) + 1, start);
   const sections = /(?:^|\s)#/.test(before) ? undefined : CALLS.find(([call]) => call.test(before))?.[1];
   if (sections === undefined) return undefined;

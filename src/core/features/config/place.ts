@@ -1,5 +1,6 @@
 /** What is written at a place of a configuration file, told by the lines above it: a text that is being typed need not parse. */
 import type { Span } from '../../model.js';
+import { wordAround } from '../../text/word-around.js';
 
 export interface ConfigPlace {
   /** A key of the file, an edition, the id of a rule, or its severity. */
@@ -8,16 +9,12 @@ export interface ConfigPlace {
   readonly word: Span;
 }
 
-const WORD = /[\w-]/;
 const SECTION = /^(\w+)[ \t]*:/gm;
 
 /** The place at an offset; undefined where any text may stand. */
 export function configPlaceAt(text: string, offset: number): ConfigPlace | undefined {
-  let start = offset;
-  while (WORD.test(text[start - 1] ?? '')) start--;
-  let end = offset;
-  while (WORD.test(text[end] ?? '')) end++;
-  const word = { start, end };
+  const word = wordAround(text, offset, /[\w-]/);
+  const { start } = word;
   const lead = text.slice(text.lastIndexOf('\n', start - 1) + 1, start);
   if (/(?:^|\s)#/.test(lead)) return undefined;
   if (lead === '') return { part: 'key', word };
