@@ -7,7 +7,6 @@ import { serviceById, settingsOf, topSettings } from '../knowledge.js';
 import type { Edge, FlowKey, Pipeline, Step, Value } from '../model.js';
 import { parseQuantity } from '../quantity.js';
 import { entry } from '../text/tree.js';
-import { canonicalWord } from '../value.js';
 import { FLOW_KEYS, type FlowSide, Flows } from './flow.js';
 import { settingPath, valuesAt } from './paths.js';
 
@@ -310,8 +309,7 @@ export class Graph {
     const nested = this.atTop('goal.latency')[0];
     const value = nested?.state === 'absent' || nested === undefined ? direct : nested;
     if (value?.state !== 'known') return value ?? { state: 'absent', span: this.pipeline.nameSpan };
-    const latency = topSettings().byPath.get('goal.latency')?.setting;
-    const word = value.word ?? (latency && canonicalWord(value.text, latency)) ?? value.text;
+    const word = value.word ?? value.text;
     const quantity = value.quantity ?? parseQuantity(GOALS[word] ?? '') ?? parseQuantity(value.text, 's');
     return quantity?.dimension === 'duration'
       ? { ...value, quantity }
